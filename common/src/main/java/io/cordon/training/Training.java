@@ -1,0 +1,22 @@
+package io.cordon.training;
+
+import io.cordon.network.Engine;
+
+/**
+ * How to train: the settings that every detector shares, and where progress goes.
+ *
+ * @param settings the resolved settings
+ * @param journal keeps what a later run can resume from
+ * @param progress is told of every round
+ */
+public record Training(TrainingSettings settings, Journal journal, Progress progress) {
+
+  /** The same training without a single round: what it gives is the untrained control. */
+  public Training untrained() {
+    return new Training(settings.withoutRounds(), Journal.NONE, Progress.NONE);
+  }
+
+  public Engine engine() {
+    return settings.engine();
+  }
+}
