@@ -11,8 +11,8 @@ public interface Fold<A extends Serializable> extends Serializable {
   /** What an empty table gives. */
   A zero();
 
-  /** What one block gives. */
-  A gather(Block block);
+  /** What one shard gives: its number, from 0, and its rows. */
+  A gather(int shard, Block block);
 
   /** Joins two results, the earlier shard on the left; may reuse either. */
   A merge(A left, A right);
