@@ -22,19 +22,37 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
   private static final double GREATEST_MARGIN = 1e6;
   private static final double STILL = 1e-6;
 
-  /** The state to go on with: {@code after}, or {@code before} as the last where {@code after} is degenerate. */
-  RoundState check(RoundState before, RoundState after, List<String> warnings) {
-    double r = after.numbers()[0];
-    if (Math.abs(r) > GREATEST_MARGIN) {
-      warnings.add("oc-nn: the margin grew beyond 1e6 in alternation " + after.round() + "; kept the parameters before it (try normalise = true)");
-      return before.last();
+  /** Why a phase ended early; its ordinal is the second of the state's numbers, so that a resumed run knows it too. */
+  enum Verdict {
+    HEALTHY(""),
+    EXPLODED("the margin r grew beyond 1e6"),
+    COLLAPSED("the scores collapsed to one value");
+
+    private final String meaning;
+
+    Verdict(String meaning) {
+      this.meaning = meaning;
     }
-    if (collapsed(after.vector())) {
-      warnings.add("oc-nn: the scores collapsed to one value in alternation " + after.round() + "; kept the parameters before it (try normalise = true)");
-      return before.last();
+
+    /** What a state's numbers say about how its phase ended, as warnings. */
+    static List<String> warnings(RoundState end) {
+      Verdict verdict = values()[(int) end.numbers()[1]];
+      return verdict == HEALTHY
+          ? List.of()
+          : List.of("oc-nn: " + verdict.meaning + " in alternation " + (end.round() + 1) + "; kept the parameters before it");
+    }
+  }
+
+  /** The state to go on with: {@code after}, or {@code before} as the last where {@code after} is degenerate. */
+  RoundState check(RoundState before, RoundState after) {
+    double r = after.numbers()[0];
+    Verdict verdict =
+        Math.abs(r) > GREATEST_MARGIN ? Verdict.EXPLODED : collapsed(after.vector()) ? Verdict.COLLAPSED : Verdict.HEALTHY;
+    if (verdict != Verdict.HEALTHY) {
+      return before.last(before.numbers()[0], verdict.ordinal());
     }
     boolean still = before.round() > 0 && near(r, before.numbers()[0]) && near(after.loss(), before.loss());
-    return still ? after.last() : after;
+    return still ? after.last(after.numbers()) : after;
   }
 
   private boolean collapsed(float[] vector) {

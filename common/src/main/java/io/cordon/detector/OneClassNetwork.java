@@ -90,9 +90,9 @@ public final class OneClassNetwork implements Detector {
     long rank = RadixSelection.rank(nu, codes.count());
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, settings.learningRate(), 0);
     float[] parameters = head.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
-    List<String> warnings = new ArrayList<>();
 
-    RoundState start = RoundState.start(adam.vector(parameters), quantile(codes, head, parameters, rank));
+    HeadGuard guard = new HeadGuard(codes, head, engine);
+    RoundState start = RoundState.start(adam.vector(parameters), quantile(codes, head, parameters, rank), 0);
     RoundState end =
         Rounds.run(
             NAME,
@@ -104,15 +104,14 @@ public final class OneClassNetwork implements Detector {
               Average descended = codes.average(state.vector(), descend(head, adam, r, nu, training, state.round())); // Eq. 4
               float[] vector = settings.normalise() ? normalised(head, descended.vector()) : descended.vector();
               double next = quantile(codes, head, vector, rank); // Theorem 3.1
-              RoundState after = state.next(new Average(vector, descended.loss()), next);
-              return new HeadGuard(codes, head, engine).check(state, after, warnings);
+              return guard.check(state, state.next(new Average(vector, descended.loss()), next, 0));
             });
 
     vectors.put(NAME, Arrays.copyOf(end.vector(), head.parameterCount()));
     TreeMap<String, Double> constants = new TreeMap<>();
     constants.put("r", end.numbers()[0]);
     constants.put("nu", nu);
-    return new Fitted(width, vectors, constants, warnings);
+    return new Fitted(width, vectors, constants, HeadGuard.Verdict.warnings(end));
   }
 
   private LocalTraining descend(Architecture head, Optimiser adam, float r, double nu, Training training, int round) {

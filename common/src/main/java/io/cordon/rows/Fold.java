@@ -8,6 +8,11 @@ import java.io.Serializable;
  * @param <A> what is gathered; it crosses the wire, so it holds primitive arrays, strings and records
  */
 public interface Fold<A extends Serializable> extends Serializable {
+  /** What the pass is for, as the Spark UI shows it. */
+  default String title() {
+    return getClass().getSimpleName();
+  }
+
   /** What an empty table gives. */
   A zero();
 

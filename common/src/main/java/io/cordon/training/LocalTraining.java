@@ -31,6 +31,11 @@ public record LocalTraining(
   }
 
   @Override
+  public String title() {
+    return stream.phase() + " round " + (stream.round() + 1);
+  }
+
+  @Override
   public Update run(int shard, Block block, float[] vector) {
     float[] trained = vector.clone();
     int[] order = block.expanded();

@@ -24,8 +24,8 @@ public record RoundState(int round, float[] vector, double[] numbers, double los
     return new RoundState(round + 1, average.vector(), numbers, average.loss(), false);
   }
 
-  /** The same state as the phase's last. */
-  public RoundState last() {
-    return new RoundState(round, vector, numbers, loss, true);
+  /** The same state as the phase's last, with these further numbers. */
+  public RoundState last(double... ending) {
+    return new RoundState(round, vector, ending, loss, true);
   }
 }
