@@ -46,6 +46,11 @@ public final class LocalRows implements Rows {
     return new LocalRows(width, shards);
   }
 
+  /** The rows of one shard. */
+  public Block shard(int shard) {
+    return shards.get(shard);
+  }
+
   @Override
   public int width() {
     return width;
