@@ -3,6 +3,9 @@ package io.cordon.spark.rows;
 import io.cordon.rows.Block;
 import io.cordon.rows.BlockBuilder;
 import io.cordon.rows.Sharding;
+import io.cordon.features.FeaturePlan;
+import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.features.RowEncoder;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.HashPartitioner;
@@ -11,6 +14,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import scala.Tuple2;
 
 /**
@@ -19,21 +26,28 @@ import scala.Tuple2;
  */
 public final class ShardedRows {
 
+  private static final String ID_HASH = "cordonIdHash";
+
   private ShardedRows() {}
 
   /**
-   * Shards encoded rows by content.
+   * Encodes a table and spreads its rows over shards.
    *
-   * @param chunks blocks of rows, each keyed by the hash of the content of its rows
+   * @param plan how a row becomes features
+   * @param id columns that identify a row; empty where rows are told apart by their content
    */
-  public static SparkRows byContent(JavaSparkContext spark, JavaPairRDD<Integer, Block> chunks, int width, int shards) {
-    JavaPairRDD<Integer, Block> spread = packed(chunks, width, shards).flatMapToPair(new Spread(shards));
-    return SparkRows.of(spark, packed(spread, width, shards), width);
-  }
-
-  /** Shards encoded rows by the hash of their ids: the chunks' keys are the shards. */
-  public static SparkRows byId(JavaSparkContext spark, JavaPairRDD<Integer, Block> chunks, int width, int shards) {
-    return SparkRows.of(spark, packed(chunks, width, shards), width);
+  public static SparkRows of(Dataset<Row> table, FeaturePlan plan, List<String> id, int shards) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
+    if (id.isEmpty()) {
+      EncodePartition encode = EncodePartition.byContent(RowEncoder.of(plan, table.schema()), plan.width(), shards);
+      JavaPairRDD<Integer, Block> chunks = InternalRows.of(table).mapPartitionsToPair(encode);
+      JavaPairRDD<Integer, Block> spread = packed(chunks, plan.width(), shards).flatMapToPair(new Spread(shards));
+      return SparkRows.of(spark, packed(spread, plan.width(), shards), plan.width());
+    }
+    Column[] ids = id.stream().map(InternalRows::column).toArray(Column[]::new);
+    Dataset<Row> hashed = table.withColumn(ID_HASH, functions.xxhash64(ids));
+    EncodePartition encode = EncodePartition.byId(RowEncoder.of(plan, hashed.schema()), plan.width(), shards, hashed.schema().fieldIndex(ID_HASH));
+    return SparkRows.of(spark, packed(InternalRows.of(hashed).mapPartitionsToPair(encode), plan.width(), shards), plan.width());
   }
 
   private static JavaRDD<Block> packed(JavaPairRDD<Integer, Block> chunks, int width, int shards) {
