@@ -22,7 +22,7 @@ public final class Rounds {
     RoundState state = training.journal().resume(phase).orElse(start);
     while (!state.finished() && state.round() < rounds) {
       state = step.apply(state);
-      training.journal().record(phase, state);
+      training.journal().record(phase, state, rounds);
       training.progress().round(phase, state, rounds);
     }
     return state;
