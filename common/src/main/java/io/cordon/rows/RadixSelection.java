@@ -84,7 +84,7 @@ public final class RadixSelection {
     }
 
     @Override
-    public UpperCounts gather(Block block) {
+    public UpperCounts gather(int shard, Block block) {
       float[] scores = score.applyTo(block);
       SparseHistogram.Counter counter = new SparseHistogram.Counter(HALF_BITS);
       for (int row = 0; row < scores.length; row++) {
@@ -106,7 +106,7 @@ public final class RadixSelection {
     }
 
     @Override
-    public SparseHistogram gather(Block block) {
+    public SparseHistogram gather(int shard, Block block) {
       float[] scores = score.applyTo(block);
       SparseHistogram.Counter counter = new SparseHistogram.Counter(HALF_BITS);
       for (int row = 0; row < scores.length; row++) {

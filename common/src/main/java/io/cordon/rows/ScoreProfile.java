@@ -117,7 +117,7 @@ public record ScoreProfile(long count, float min, float max, double mean, double
     }
 
     @Override
-    public Gathered gather(Block block) {
+    public Gathered gather(int shard, Block block) {
       float[] scores = score.applyTo(block);
       NonFiniteScores nonFinite = NonFiniteScores.in(scores, block.counts());
       SparseHistogram.Counter counter = new SparseHistogram.Counter(BIN_BITS);

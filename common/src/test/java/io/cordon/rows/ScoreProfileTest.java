@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
-import io.cordon.training.Seeds;
+import io.cordon.random.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

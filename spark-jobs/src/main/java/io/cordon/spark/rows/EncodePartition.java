@@ -3,7 +3,7 @@ package io.cordon.spark.rows;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
 import io.cordon.rows.Sharding;
-import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.features.FeatureReader;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,8 +19,7 @@ final class EncodePartition implements PairFlatMapFunction<Iterator<InternalRow>
   /** Floats that a task gathers before it hands blocks on: 32 MiB. */
   private static final int GATHERED_FLOATS = 1 << 23;
 
-  private final RowEncoder encoder;
-  private final int width;
+  private final FeatureReader reader;
   private final int buckets;
   private final int idHash;
 
@@ -29,19 +28,18 @@ final class EncodePartition implements PairFlatMapFunction<Iterator<InternalRow>
    *
    * @param idHash place of the column that holds the hash of the id, or {@link #NO_ID}
    */
-  private EncodePartition(RowEncoder encoder, int width, int buckets, int idHash) {
-    this.encoder = encoder;
-    this.width = width;
+  private EncodePartition(FeatureReader reader, int buckets, int idHash) {
+    this.reader = reader;
     this.buckets = buckets;
     this.idHash = idHash;
   }
 
-  static EncodePartition byContent(RowEncoder encoder, int width, int buckets) {
-    return new EncodePartition(encoder, width, buckets, NO_ID);
+  static EncodePartition byContent(FeatureReader reader, int buckets) {
+    return new EncodePartition(reader, buckets, NO_ID);
   }
 
-  static EncodePartition byId(RowEncoder encoder, int width, int buckets, int idHash) {
-    return new EncodePartition(encoder, width, buckets, idHash);
+  static EncodePartition byId(FeatureReader reader, int buckets, int idHash) {
+    return new EncodePartition(reader, buckets, idHash);
   }
 
   @Override
@@ -51,8 +49,8 @@ final class EncodePartition implements PairFlatMapFunction<Iterator<InternalRow>
 
   private final class Chunks implements Iterator<Tuple2<Integer, Block>> {
     private final Iterator<InternalRow> rows;
-    private final ChunkWriter writer = new ChunkWriter(width, buckets);
-    private final float[] features = new float[width];
+    private final ChunkWriter writer = new ChunkWriter(reader.width(), buckets);
+    private final float[] features = new float[reader.width()];
     private Iterator<Tuple2<Integer, Block>> ready = Collections.emptyIterator();
 
     Chunks(Iterator<InternalRow> rows) {
@@ -76,10 +74,10 @@ final class EncodePartition implements PairFlatMapFunction<Iterator<InternalRow>
     }
 
     private void gather() {
-      while (rows.hasNext() && (long) writer.rows() * width < GATHERED_FLOATS) {
+      while (rows.hasNext() && (long) writer.rows() * features.length < GATHERED_FLOATS) {
         InternalRow row = rows.next();
-        encoder.encode(row, features, 0);
-        long hash = idHash == NO_ID ? Sharding.hash(features, 0, width) : Seeds.mix(row.getLong(idHash));
+        reader.encode(row, features, 0);
+        long hash = idHash == NO_ID ? Sharding.hash(features, 0, features.length) : Seeds.mix(row.getLong(idHash));
         writer.add(Sharding.shard(hash, 0, buckets), features, 0, 1);
       }
       ready = writer.flush();

@@ -3,9 +3,8 @@ package io.cordon.spark.rows;
 import io.cordon.rows.Block;
 import io.cordon.rows.BlockBuilder;
 import io.cordon.rows.Sharding;
-import io.cordon.features.FeaturePlan;
 import io.cordon.spark.features.InternalRows;
-import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.features.FeatureReader;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.HashPartitioner;
@@ -33,21 +32,20 @@ public final class ShardedRows {
   /**
    * Encodes a table and spreads its rows over shards.
    *
-   * @param plan how a row becomes features
+   * @param reader how a row becomes features, bound to the table's columns
    * @param id columns that identify a row; empty where rows are told apart by their content
    */
-  public static SparkRows of(Dataset<Row> table, FeaturePlan plan, List<String> id, int shards) {
+  public static SparkRows of(Dataset<Row> table, FeatureReader reader, List<String> id, int shards) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
     if (id.isEmpty()) {
-      EncodePartition encode = EncodePartition.byContent(RowEncoder.of(plan, table.schema()), plan.width(), shards);
-      JavaPairRDD<Integer, Block> chunks = InternalRows.of(table).mapPartitionsToPair(encode);
-      JavaPairRDD<Integer, Block> spread = packed(chunks, plan.width(), shards).flatMapToPair(new Spread(shards));
-      return SparkRows.of(spark, packed(spread, plan.width(), shards), plan.width());
+      JavaPairRDD<Integer, Block> chunks = InternalRows.of(table).mapPartitionsToPair(EncodePartition.byContent(reader, shards));
+      JavaPairRDD<Integer, Block> spread = packed(chunks, reader.width(), shards).flatMapToPair(new Spread(shards));
+      return SparkRows.of(spark, packed(spread, reader.width(), shards), reader.width());
     }
     Column[] ids = id.stream().map(InternalRows::column).toArray(Column[]::new);
-    Dataset<Row> hashed = table.withColumn(ID_HASH, functions.xxhash64(ids));
-    EncodePartition encode = EncodePartition.byId(RowEncoder.of(plan, hashed.schema()), plan.width(), shards, hashed.schema().fieldIndex(ID_HASH));
-    return SparkRows.of(spark, packed(InternalRows.of(hashed).mapPartitionsToPair(encode), plan.width(), shards), plan.width());
+    Dataset<Row> hashed = table.withColumn(ID_HASH, functions.xxhash64(ids)); // the last column, so the reader's places hold
+    EncodePartition encode = EncodePartition.byId(reader, shards, table.columns().length);
+    return SparkRows.of(spark, packed(InternalRows.of(hashed).mapPartitionsToPair(encode), reader.width(), shards), reader.width());
   }
 
   private static JavaRDD<Block> packed(JavaPairRDD<Integer, Block> chunks, int width, int shards) {

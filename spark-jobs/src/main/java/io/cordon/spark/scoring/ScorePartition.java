@@ -72,7 +72,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
       next = 0;
       while (size < block.length && source.hasNext()) {
         block[size] = source.next().copy(); // Spark uses the row object again
-        model.encoder().encode(block[size], features, size * model.score().inputs());
+        model.reader().encode(block[size], features, size * model.score().inputs());
         size++;
       }
       if (size == 0) {

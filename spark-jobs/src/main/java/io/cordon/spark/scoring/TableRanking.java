@@ -60,7 +60,7 @@ public final class TableRanking {
       for (RankingSums part : groups.mapPartitionsWithIndex(new Sweep(totals, above), true).collect()) {
         sums = sums.plus(part);
       }
-      return RankingMetrics.of(sums);
+      return RankingMetrics.of(totals, sums);
     } finally {
       groups.unpersist(false);
     }

@@ -4,7 +4,7 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.rows.RowFunction;
 import io.cordon.spark.features.InternalRows;
-import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.features.FeatureReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +28,13 @@ public record TableScorer(RowFunction score, Optional<RowFunction> control, floa
   /**
    * The table with {@link ScoredColumns} added.
    *
-   * @param encoder bound to the table's schema
+   * @param reader bound to the table's schema
    * @throws UserException where the table has a column of such a name already
    */
-  public Dataset<Row> addTo(Dataset<Row> table, RowEncoder encoder) {
+  public Dataset<Row> addTo(Dataset<Row> table, FeatureReader reader) {
     StructType scored = scoredSchema(table.schema());
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
-    Broadcast<TableScorer.Model> model = spark.broadcast(new Model(encoder, score, control.orElse(null), threshold));
+    Broadcast<TableScorer.Model> model = spark.broadcast(new Model(reader, score, control.orElse(null), threshold));
     return InternalRows.table(table, scored, new ScorePartition(model));
   }
 
@@ -55,5 +55,5 @@ public record TableScorer(RowFunction score, Optional<RowFunction> control, floa
   }
 
   /** What the executors need, once each. */
-  record Model(RowEncoder encoder, RowFunction score, RowFunction control, float threshold) implements java.io.Serializable {}
+  record Model(FeatureReader reader, RowFunction score, RowFunction control, float threshold) implements java.io.Serializable {}
 }
