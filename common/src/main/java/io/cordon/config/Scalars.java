@@ -55,6 +55,16 @@ final class Scalars {
     return number(value).filter(number -> Math.abs((long) number.scale()) < 400).flatMap(Scalars::exactLong);
   }
 
+  /** Whole numbers from {@code min} to {@code max}; a single one counts as a list of one. */
+  static Optional<List<Integer>> integers(ConfigValue value, int min, int max) {
+    List<ConfigValue> elements = value instanceof ConfigList list ? list : List.of(value);
+    List<Integer> integers = new ArrayList<>();
+    for (ConfigValue element : elements) {
+      wholeNumber(element).filter(number -> number >= min && number <= max).ifPresent(number -> integers.add(number.intValue()));
+    }
+    return integers.size() == elements.size() ? Optional.of(List.copyOf(integers)) : Optional.empty();
+  }
+
   static Optional<Boolean> flag(ConfigValue value) {
     return switch (text(value).orElse("")) {
       case "true", "yes", "on" -> Optional.of(true);

@@ -75,6 +75,11 @@ public final class Settings {
     return read(key, "a list of texts", Scalars::texts);
   }
 
+  /** A list of whole numbers from {@code min} to {@code max}; a single number counts as a list of one. */
+  public List<Integer> integers(String key, int min, int max) {
+    return read(key, "a list of whole numbers from " + min + " to " + max, value -> Scalars.integers(value, min, max));
+  }
+
   /** A whole number from {@code min} to {@code max}, both allowed. */
   public int integer(String key, int min, int max) {
     return (int) wholeNumber(key, min, max);

@@ -1,9 +1,11 @@
 package io.cordon.detector;
 
+import io.cordon.config.Range;
 import io.cordon.config.Settings;
 import io.cordon.network.Activation;
 import io.cordon.network.Engine;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,16 +54,16 @@ public final class Detectors {
 
   private static OneClassNetwork oneClassNetwork(Settings detector, Engine engine) {
     Settings settings = detector.at(OneClassNetwork.NAME);
-    double nu = settings.number("nu", 0, 0.999);
+    double nu = settings.number("nu", Range.closedOpen(0, 1));
     boolean encoded = settings.oneOf("encoder", List.of(Autoencoder.NAME, "none")).equals(Autoencoder.NAME);
     return new OneClassNetwork(
         new OneClassNetwork.Settings(
-            settings.oneOf("activation", Activation.class),
+            Activation.valueOf(settings.oneOf("activation", List.of("linear", "sigmoid", "relu")).toUpperCase(Locale.ROOT)),
             settings.integer("hidden", 1, 1 << 16),
             nu > 0 ? OptionalDouble.of(nu) : OptionalDouble.empty(),
             settings.integer("alternations", 0, 1 << 20),
             settings.integer("epochs", 1, 1 << 20),
-            (float) settings.number("learning-rate", 1e-9, 1e3),
+            (float) settings.number("learning-rate", Range.closed(1e-9, 1e3)),
             settings.flag("normalise")),
         encoded ? Optional.of(autoencoder(detector, engine)) : Optional.empty(),
         engine);

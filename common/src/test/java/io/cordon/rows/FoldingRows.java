@@ -41,8 +41,8 @@ record FoldingRows(List<Block> blocks) implements Rows {
   @Override
   public <A extends Serializable> A fold(Fold<A> fold) {
     A result = fold.zero();
-    for (Block block : blocks) {
-      result = fold.merge(result, WireCopy.of(WireCopy.of(fold).gather(block)));
+    for (int shard = 0; shard < blocks.size(); shard++) {
+      result = fold.merge(result, WireCopy.of(WireCopy.of(fold).gather(shard, blocks.get(shard))));
     }
     return result;
   }

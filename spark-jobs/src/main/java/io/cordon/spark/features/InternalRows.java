@@ -10,19 +10,41 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /** The one place that takes a table's rows in Spark's own form, which spares a Java object for each value. */
 public final class InternalRows {
 
   private InternalRows() {}
 
-  /** A table's rows with these columns only, in this order. Spark uses a row object again for the next row of the partition. */
+  /** A table's rows. Spark uses a row object again for the next row of the partition. */
+  public static JavaRDD<InternalRow> of(Dataset<Row> table) {
+    return table.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** A table's rows with these columns only, in this order. */
   public static JavaRDD<InternalRow> of(Dataset<Row> table, List<String> columns) {
-    Column[] picked = new Column[columns.size()];
-    for (int index = 0; index < picked.length; index++) {
-      picked[index] = table.col(quoted(columns.get(index)));
-    }
-    return table.select(picked).queryExecution().toRdd().toJavaRDD();
+    return of(only(table, columns));
+  }
+
+  /** A table with these columns only, in this order. */
+  public static Dataset<Row> only(Dataset<Row> table, List<String> columns) {
+    return table.select(columns.stream().map(InternalRows::column).toArray(Column[]::new));
+  }
+
+  /** A column by its exact name, whatever letters it has. */
+  public static Column column(String name) {
+    return functions.col(quoted(name));
+  }
+
+  /**
+   * A table of what a function makes of another table's partitions.
+   *
+   * @param schema of the rows that the function gives; it may give one row object again and again
+   */
+  public static Dataset<Row> table(Dataset<Row> source, StructType schema, FlatMapFunction<Iterator<InternalRow>, InternalRow> partition) {
+    return source.sparkSession().internalCreateDataFrame(of(source).mapPartitions(partition, true).rdd(), schema, false);
   }
 
   /** A column's name as an identifier of Spark SQL, whatever letters it has. */

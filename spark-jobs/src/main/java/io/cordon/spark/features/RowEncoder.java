@@ -5,7 +5,6 @@ import io.cordon.error.UserException;
 import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * A feature plan bound to a table's schema: encodes Spark's rows straight into floats, without vectors in between. The floats are those of the pipeline of
  * {@link FeatureStages}, bit for bit. It is a serialisable value that threads may share.
  */
-public final class RowEncoder implements Serializable {
+public final class RowEncoder implements FeatureReader {
   private static final long serialVersionUID = 1L;
 
   private final int width;
@@ -93,7 +92,7 @@ public final class RowEncoder implements Serializable {
     return columns;
   }
 
-  /** Features a row. */
+  @Override
   public int width() {
     return width;
   }
@@ -104,12 +103,11 @@ public final class RowEncoder implements Serializable {
   }
 
   /**
-   * Encodes a row.
+   * Encodes a row of the schema that this encoder is bound to.
    *
-   * @param row of the schema that this encoder is bound to
-   * @param features receives {@link #width} finite floats, from index {@code from} on
    * @throws UserException BAD_DATA naming the column of a value that is infinite, too large to scale, or missing where the plan does not impute
    */
+  @Override
   public void encode(InternalRow row, float[] features, int from) {
     for (int index = 0; index < numericReaders.length; index++) {
       double x = number(row, index);
