@@ -18,14 +18,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Finds anomalies in tables: trains one-class detectors on Spark and scores tables with them.",
     footer = {
       "",
-      "Exit codes: 0 done, 1 fault of Cordon, 2 usage or settings, 3 bad data, 4 table and model do not fit,",
-      "5 storage, 6 another run holds the table, 7 executors lost."
+      "Exit codes: 0 done; 1 a fault of Cordon (for doctor: an error line); 2 usage or settings; 3 bad data;",
+      "4 table and model do not fit; 5 storage; 6 another run holds the table; 7 executors lost."
     },
     synopsisSubcommandLabel = "<job>",
     commandListHeading = "%nJobs:%n",
     mixinStandardHelpOptions = true,
     versionProvider = ReleaseVersion.class)
 public final class Main implements Runnable {
+  private static final int HELP_WIDTH = 110;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
@@ -45,7 +47,13 @@ public final class Main implements Runnable {
     for (Callable<Integer> command : commands()) {
       line.addSubcommand(command);
     }
+    return explain(line);
+  }
+
+  /** Gives the command line and every job in it the same help and the same way to fail. */
+  static CommandLine explain(CommandLine line) {
     line.getSubcommands().values().forEach(job -> job.getCommandSpec().mixinStandardHelpOptions(true));
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler(Main::refuse);
     line.setExecutionExceptionHandler((thrown, job, parsed) -> fail(thrown, job));
     return line;

@@ -1,0 +1,100 @@
+package io.cordon.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void listsTheJobsWhenNoneIsNamed() {
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("Usage: cordon", "Jobs:", "doctor", "Exit codes:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void suggestsTheNearestJob() {
+    assertThat(run("doctr")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("'doctr'", "cordon doctor");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesAnUnknownOptionWithAHint() {
+    assertThat(run("doctor", "--bogus")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("Unknown option: '--bogus'", "Try 'cordon doctor --help'.");
+  }
+
+  @Test
+  void everyJobExplainsItself() {
+    for (String job : Main.commandLine().getSubcommands().keySet()) {
+      assertThat(run(job, "--help")).as(job).isZero();
+      assertThat(out.toString()).contains("Usage: cordon " + job);
+    }
+  }
+
+  @Test
+  void printsOneSentenceForAUserMistakeAndItsCode() {
+    assertThat(run("fails-user")).isEqualTo(ExitCode.STORAGE.code());
+    assertThat(err.toString()).isEqualTo("The disk is full.\n");
+  }
+
+  @Test
+  void printsTheStackTraceOfAFault() {
+    assertThat(run("fails-bug")).isEqualTo(ExitCode.BUG.code());
+    assertThat(err.toString()).contains("IllegalStateException: oops", "\tat ", "fault of Cordon");
+  }
+
+  @Test
+  void readsRepeatedSettingsInTheirOrder() {
+    assertThat(run("echo", "--config", "a.conf", "--set", "b=1", "--set", "a=x=y", "--set", "b=2")).isZero();
+    assertThat(out.toString()).isEqualTo("Optional[a.conf] {b=2, a=x=y}\n");
+  }
+
+  @Test
+  void refusesASettingWithoutAValue() {
+    assertThat(run("echo", "--set", "b")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("--set", "KEY=VALUE");
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.addSubcommand("fails-user", new Fails(new UserException(ExitCode.STORAGE, "The disk is full.")));
+    line.addSubcommand("fails-bug", new Fails(new IllegalStateException("oops")));
+    line.addSubcommand("echo", new Echo());
+    Main.explain(line);
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+
+  @Command
+  private record Fails(RuntimeException with) implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw with;
+    }
+  }
+
+  @Command
+  static final class Echo implements Callable<Integer> {
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private RunOptions options;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().println(options.config() + " " + options.overrides());
+      return 0;
+    }
+  }
+}
