@@ -1,6 +1,6 @@
 package io.cordon.datasets;
 
-import io.cordon.training.Seeds;
+import io.cordon.random.Seeds;
 import java.util.SplittableRandom;
 
 /** The random draws of one generated row: a stream that only (seed, number) decides. */
