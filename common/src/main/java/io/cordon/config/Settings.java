@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -22,6 +23,8 @@ import java.util.function.Function;
  * {@link #finish} can tell of all problems at once. Keys are paths such as {@code training.rounds}, relative to the view.
  */
 public final class Settings {
+  private static final String REFERENCE = "io/cordon/reference.conf";
+
   private final ConfigObject user;
   private final ConfigObject reference;
   private final Problems problems;
@@ -47,6 +50,11 @@ public final class Settings {
     ConfigObject known = reference.resolve().root();
     new KnownKeys(known).check(set, problems);
     return new Settings(set, known, problems, List.of());
+  }
+
+  /** Every key of Cordon with its default. */
+  public static Config reference() {
+    return ConfigFactory.parseResources(Settings.class.getClassLoader(), REFERENCE, ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   /** The settings of one group; problems are shared. */

@@ -36,7 +36,6 @@ record RunSettings(
     EvaluationOptions evaluation,
     String resolved) {
 
-  private static final String REFERENCE = "io/cordon/reference.conf";
   private static final String[] PROVENANCE = {"detector", "features", "threshold", "training"};
 
   /** What to do where a folder that is about to be written exists already. */
@@ -70,7 +69,7 @@ record RunSettings(
 
   /** Reads settings that a model carries, or a notebook gives. */
   static RunSettings of(Config user) {
-    Settings settings = Settings.load(user, reference());
+    Settings settings = Settings.load(user, Settings.reference());
     TrainingSettings training = TrainingSettings.read(settings);
     RunSettings run =
         new RunSettings(
@@ -86,6 +85,11 @@ record RunSettings(
             "");
     settings.finish();
     return run.withResolved(settings.resolvedJson(PROVENANCE));
+  }
+
+  /** Which columns are no features, and which are categories although they hold numbers. */
+  FeatureSettings.Roles roles() {
+    return new FeatureSettings.Roles(source.id(), source.label(), source.exclude(), features.roles().categorical());
   }
 
   private RunSettings withResolved(String json) {
@@ -107,11 +111,6 @@ record RunSettings(
         output.texts("columns"),
         output.flag("control"),
         output.oneOf("if-exists", IfExists.class));
-  }
-
-  /** Every key with its default. */
-  static Config reference() {
-    return ConfigFactory.parseResources(RunSettings.class.getClassLoader(), REFERENCE, ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   private static Config parse(Path file) {

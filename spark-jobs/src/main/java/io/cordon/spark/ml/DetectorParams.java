@@ -1,14 +1,16 @@
 package io.cordon.spark.ml;
 
+import io.cordon.spark.features.VectorReader;
+import io.cordon.spark.scoring.ScoredColumns;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.types.StructType;
 
 /** The parameters that the estimator and its model share. Each owns a set of its own; both hand it out through methods, by which Spark ML finds parameters. */
-final class DetectorParams {
+final class DetectorParams implements java.io.Serializable {
   final Param<String> method;
   final Param<String> featuresCol;
   final Param<String> scoreCol;
@@ -32,17 +34,26 @@ final class DetectorParams {
     settings = new Param<>(owner, "settings", "any further settings, as in a configuration file: \"training.rounds = 20, detector.oc-nn.hidden = 16\"");
   }
 
-  /** The defaults of all parameters. */
-  ParamPair<?>[] defaults() {
-    return new ParamPair<?>[] {
-      method.w("oc-nn"),
-      featuresCol.w("features"),
-      scoreCol.w("outlierScore"),
-      predictionCol.w("predictedLabel"),
-      new ParamPair<>(contamination, (Object) 0.1),
-      new ParamPair<>(contaminationError, (Object) 0.0),
-      new ParamPair<>(seed, (Object) 1L),
-      settings.w("")
-    };
+  /** Gives the owner all defaults. */
+  void setDefaults(Params owner) {
+    owner.setDefault(method, "oc-nn");
+    owner.setDefault(featuresCol, "features");
+    owner.setDefault(scoreCol, ScoredColumns.STANDARD.score());
+    owner.setDefault(predictionCol, ScoredColumns.STANDARD.prediction());
+    owner.setDefault(contamination, 0.1);
+    owner.setDefault(contaminationError, 0.0);
+    owner.setDefault(seed, 1L);
+    owner.setDefault(settings, "");
+  }
+
+  /** The names that the owner gives to what it adds. */
+  ScoredColumns columns(Params owner) {
+    return new ScoredColumns((String) owner.getOrDefault(scoreCol), (String) owner.getOrDefault(predictionCol), ScoredColumns.STANDARD.control());
+  }
+
+  /** The schema with what the owner adds; fails where the vectors are missing or a name is taken. */
+  StructType scored(StructType schema, Params owner) {
+    VectorReader.check((String) owner.getOrDefault(featuresCol), schema);
+    return columns(owner).behind(schema, false);
   }
 }

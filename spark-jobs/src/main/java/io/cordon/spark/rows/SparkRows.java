@@ -17,6 +17,10 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -97,6 +101,14 @@ public final class SparkRows implements Rows, AutoCloseable {
       result = fold.merge(result, gathered);
     }
     return result;
+  }
+
+  /** The score at a share of all rows, by Spark's own sketch. */
+  float approximateQuantile(RowFunction score, double share, double error) {
+    describe("approximate quantile");
+    SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+    Dataset<Row> scores = session.createDataset(shards.flatMap(new ScoreShard(score)).rdd(), Encoders.DOUBLE()).toDF("score");
+    return (float) scores.stat().approxQuantile("score", new double[] {share}, error)[0];
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.cordon.spark.scoring;
 
 import io.cordon.rows.RowFunction;
-import io.cordon.spark.scoring.TableScorer.Model;
+import io.cordon.spark.scoring.TableScorer.Work;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -14,21 +14,29 @@ import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
   private static final long serialVersionUID = 1L;
 
-  private final Broadcast<Model> model;
+  private final Broadcast<Work> work;
+  private final ScoringCounts counts;
 
-  ScorePartition(Broadcast<Model> model) {
-    this.model = model;
+  /**
+   * A partition's work.
+   *
+   * @param counts receives the numbers of rows, or null
+   */
+  ScorePartition(Broadcast<Work> work, ScoringCounts counts) {
+    this.work = work;
+    this.counts = counts;
   }
 
   @Override
   public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
-    return new ScoredRows(rows, model.value());
+    return new ScoredRows(rows, work.value(), counts);
   }
 
   /** Reads a block, scores it, hands its rows out. One row object serves for all: Spark copies what it is given. */
   private static final class ScoredRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> source;
-    private final Model model;
+    private final Work work;
+    private final ScoringCounts counts;
     private final RowFunction.Pass score;
     private final RowFunction.Pass control;
     private final InternalRow[] block = new InternalRow[RowFunction.BATCH];
@@ -40,12 +48,13 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
     private int size;
     private int next;
 
-    ScoredRows(Iterator<InternalRow> source, Model model) {
+    ScoredRows(Iterator<InternalRow> source, Work work, ScoringCounts counts) {
       this.source = source;
-      this.model = model;
-      this.score = model.score().open();
-      this.control = model.control() == null ? null : model.control().open();
-      this.features = new float[RowFunction.BATCH * model.score().inputs()];
+      this.work = work;
+      this.counts = counts;
+      this.score = work.score().open();
+      this.control = work.control() == null ? null : work.control().open();
+      this.features = new float[RowFunction.BATCH * work.score().inputs()];
       this.added = new GenericInternalRow(control == null ? 2 : 3);
     }
 
@@ -60,11 +69,20 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
         scoreBlock();
       }
       added.setDouble(0, scores[next]);
-      added.setDouble(1, scores[next] > model.threshold() ? 1 : 0);
+      boolean flagged = scores[next] > work.threshold();
+      added.setDouble(1, flagged ? 1 : 0);
+      count(flagged);
       if (control != null) {
         added.setDouble(2, controls[next]);
       }
       return joined.apply(block[next++], added);
+    }
+
+    private void count(boolean flagged) {
+      if (counts != null) {
+        counts.scored().add(1);
+        counts.above().add(flagged ? 1 : 0);
+      }
     }
 
     private void scoreBlock() {
@@ -72,7 +90,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
       next = 0;
       while (size < block.length && source.hasNext()) {
         block[size] = source.next().copy(); // Spark uses the row object again
-        model.reader().encode(block[size], features, size * model.score().inputs());
+        work.reader().encode(block[size], features, size * work.score().inputs());
         size++;
       }
       if (size == 0) {
