@@ -8,9 +8,12 @@ final class NearestName {
 
   private NearestName() {}
 
-  /** The name with the fewest letters to insert, delete or replace, case aside; the first of several; none where there are no names. */
+  /**
+   * The name with the fewest letters to insert, delete or replace, case aside; the first of several. None where that would be more than half of the wanted
+   * name's letters.
+   */
   static Optional<String> of(String wanted, List<String> names) {
-    String nearest = null;
+    String nearest = "";
     int fewest = Integer.MAX_VALUE;
     for (String name : names) {
       int edits = edits(FeatureColumns.fold(wanted), FeatureColumns.fold(name));
@@ -19,7 +22,7 @@ final class NearestName {
         nearest = name;
       }
     }
-    return Optional.ofNullable(nearest);
+    return fewest <= wanted.length() / 2 ? Optional.of(nearest) : Optional.empty();
   }
 
   /** The Levenshtein distance. */
