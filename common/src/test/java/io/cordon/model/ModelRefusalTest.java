@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
-import io.cordon.training.Seeds;
+import io.cordon.random.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -2,7 +2,7 @@ package io.cordon.spark.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.training.Seeds;
+import io.cordon.random.Seeds;
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.cordon.spark.features;
 
-import io.cordon.training.Seeds;
+import io.cordon.random.Seeds;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.ArrayList;
