@@ -19,4 +19,30 @@ public record Fitted(int width, SortedMap<String, float[]> vectors, SortedMap<St
     constants = new TreeMap<>(constants);
     warnings = List.copyOf(warnings);
   }
+
+  private static final String UNTRAINED = "untrained.";
+
+  /** This together with the untrained control, whose vectors and constants are kept beside the trained ones. */
+  public Fitted withControl(Fitted control) {
+    TreeMap<String, float[]> allVectors = new TreeMap<>(vectors);
+    control.vectors().forEach((name, vector) -> allVectors.put(UNTRAINED + name, vector));
+    TreeMap<String, Double> allConstants = new TreeMap<>(constants);
+    control.constants().forEach((name, constant) -> allConstants.put(UNTRAINED + name, constant));
+    return new Fitted(width, allVectors, allConstants, warnings);
+  }
+
+  /** The untrained control that {@link #withControl} put in. */
+  public Fitted control() {
+    TreeMap<String, float[]> controlVectors = new TreeMap<>();
+    vectors.tailMap(UNTRAINED).forEach((name, vector) -> takeUntrained(name, vector, controlVectors));
+    TreeMap<String, Double> controlConstants = new TreeMap<>();
+    constants.tailMap(UNTRAINED).forEach((name, constant) -> takeUntrained(name, constant, controlConstants));
+    return new Fitted(width, controlVectors, controlConstants, List.of());
+  }
+
+  private static <T> void takeUntrained(String name, T value, TreeMap<String, T> control) {
+    if (name.startsWith(UNTRAINED)) {
+      control.put(name.substring(UNTRAINED.length()), value);
+    }
+  }
 }

@@ -6,4 +6,4 @@ package io.cordon.rows;
  * @param vector row-weighted mean of the shards' vectors, summed in double in the order of the shards
  * @param loss mean loss a row
  */
-public record Average(float[] vector, double loss) {}
+public record Average(float[] vector, double loss) implements java.io.Serializable {}

@@ -5,6 +5,11 @@ import java.io.Serializable;
 /** What one shard does in a round of training: a serialisable value with explicit fields. Calling it twice gives the same bits. */
 @FunctionalInterface
 public interface LocalTask extends Serializable {
+  /** What the round is for, as the Spark UI shows it. */
+  default String title() {
+    return getClass().getSimpleName();
+  }
+
   /**
    * Trains on one shard.
    *

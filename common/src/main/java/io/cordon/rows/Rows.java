@@ -21,7 +21,9 @@ public interface Rows {
    * A uniform sample of rows without replacement, {@code min(n, count) x width}, row-major. A row is chosen by its content, the number of its copy and the
    * seed alone.
    */
-  float[] sample(int n, long seed);
+  default float[] sample(int n, long seed) {
+    return fold(new Sample(n, seed)).values();
+  }
 
   /**
    * One round of training: every shard runs the task from the same vector; the results are averaged with the shards' row counts as weights. A shard
@@ -41,7 +43,9 @@ public interface Rows {
    * @param rank from 1 to {@link #count()}
    * @throws io.cordon.error.UserException where a score is not finite
    */
-  float quantile(RowFunction score, long rank);
+  default float quantile(RowFunction score, long rank) {
+    return RadixSelection.select(this, score, rank);
+  }
 
   /** The rows whose value is kept, in the same shards. */
   Rows where(RowFunction value, RowPredicate predicate);

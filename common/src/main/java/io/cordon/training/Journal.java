@@ -13,12 +13,16 @@ public interface Journal {
         }
 
         @Override
-        public void record(String phase, RoundState state) {}
+        public void record(String phase, RoundState state, int rounds) {}
       };
 
   /** The newest state of a phase that an earlier run left. */
   Optional<RoundState> resume(String phase);
 
-  /** Told after every round; keeps the state where it is due. */
-  void record(String phase, RoundState state);
+  /**
+   * Told after every round; keeps the state where it is due.
+   *
+   * @param rounds rounds that the phase runs in all
+   */
+  void record(String phase, RoundState state, int rounds);
 }

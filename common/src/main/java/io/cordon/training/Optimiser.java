@@ -19,6 +19,11 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
     throw new UnsupportedOperationException("networks helper");
   }
 
+  /** A fresh vector that starts with these parameters and the state at rest. */
+  public float[] vector(float[] parameters) {
+    return java.util.Arrays.copyOf(parameters, vectorLength(parameters.length));
+  }
+
   /** One step: updates parameters and state from a gradient. */
   public void step(float[] vector, float[] gradient, int parameters) {
     throw new UnsupportedOperationException("networks helper");

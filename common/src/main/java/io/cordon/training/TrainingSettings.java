@@ -1,5 +1,7 @@
 package io.cordon.training;
 
+import io.cordon.config.Range;
+import io.cordon.config.Settings;
 import io.cordon.network.Engine;
 
 /**
@@ -17,6 +19,32 @@ import io.cordon.network.Engine;
  */
 public record TrainingSettings(
     long seed, int rounds, boolean trained, int epochs, int batch, Optimiser optimiser, float penalty, double contamination, Engine engine) {
+
+  private static final int MANY = 1 << 24;
+
+  /**
+   * Reads the group {@code training} and the contamination.
+   *
+   * @param settings the whole tree
+   */
+  public static TrainingSettings read(Settings settings) {
+    Settings training = settings.at("training");
+    Optimiser optimiser =
+        new Optimiser(
+            training.oneOf("optimiser", Optimiser.Kind.class),
+            (float) training.number("learning-rate", Range.closed(1e-9, 1e3)),
+            (float) training.number("momentum", Range.closedOpen(0, 1)));
+    return new TrainingSettings(
+        training.wholeNumber("seed"),
+        training.integer("rounds", 0, MANY),
+        true,
+        training.integer("epochs", 1, MANY),
+        training.integer("batch", 1, 1 << 20),
+        optimiser,
+        (float) training.number("weight-decay", Range.closed(0, 1e3)),
+        settings.number("threshold.contamination", Range.openClosed(0, 0.5)),
+        training.oneOf("engine", Engine.class));
+  }
 
   TrainingSettings withoutRounds() {
     return new TrainingSettings(seed, rounds, false, epochs, batch, optimiser, penalty, contamination, engine);

@@ -34,7 +34,8 @@ public final class Main implements Runnable {
 
   /** Every job, in the order of the help page. Made anew for each run: a command holds the options it was given. */
   private static List<Callable<Integer>> commands() {
-    return List.of(new DoctorCommand());
+    return List.of(
+        new DemoCommand(), new TrainCommand(), new ScoreCommand(), new EvaluateCommand(), new FetchCommand(), new DoctorCommand());
   }
 
   public static void main(String[] arguments) {

@@ -20,13 +20,8 @@ final class RunOptions {
       description = "Sets one key over the file; may be repeated, and the last one wins.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  /** The file of settings; empty when only defaults and {@link #overrides} hold. */
-  Optional<Path> config() {
-    return Optional.ofNullable(config);
-  }
-
-  /** Keys with their values as typed, in the order given. */
-  Map<String, String> overrides() {
-    return overrides;
+  /** The settings of the run, checked. */
+  RunSettings settings() {
+    return RunSettings.load(Optional.ofNullable(config), overrides);
   }
 }

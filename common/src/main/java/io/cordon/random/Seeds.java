@@ -1,4 +1,4 @@
-package io.cordon.training;
+package io.cordon.random;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;

@@ -1,0 +1,167 @@
+package io.cordon.detector;
+
+import io.cordon.network.Activation;
+import io.cordon.network.Architecture;
+import io.cordon.network.Engine;
+import io.cordon.network.Layer;
+import io.cordon.network.NetworkFunction;
+import io.cordon.objective.SquaredError;
+import io.cordon.random.Seeds;
+import io.cordon.rows.Average;
+import io.cordon.rows.RowFunction;
+import io.cordon.rows.Rows;
+import io.cordon.training.LocalTraining;
+import io.cordon.training.RoundState;
+import io.cordon.training.Rounds;
+import io.cordon.training.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A dense autoencoder: {@code width -> hidden -> code -> hidden reversed -> width}, trained on {@code mean (x - x̂)²}. The score is the squared reconstruction
+ * error {@code ‖x - x̂‖²}, summed over the features, at least 0; rows that the network cannot rebuild are anomalous.
+ *
+ * <p>Source: Hawkins et al. 2002 as told in paper 002, section 5.1.1; used as an encoder in paper 001, sections 4.4-4.5. On contaminated rows few rounds rank
+ * better than many: the network first learns the normal rows, then the anomalies.
+ */
+public final class Autoencoder implements Detector {
+  static final String NAME = "autoencoder";
+
+  /**
+   * What can be chosen.
+   *
+   * @param hidden widths of the encoder's layers before the code; the decoder mirrors them
+   * @param code width of the code; 0 takes a quarter of the features, at least 2 and at most 32
+   * @param activation of every hidden layer and of the code
+   * @param output activation of the output layer
+   * @param score what a row's anomaly is measured by
+   */
+  public record Settings(List<Integer> hidden, int code, Activation activation, Activation output, Score score) {
+    public Settings {
+      hidden = List.copyOf(hidden);
+    }
+  }
+
+  /** What a row's anomaly is measured by. */
+  public enum Score {
+    /** {@code ‖x - x̂‖²}. */
+    SQUARED_ERROR,
+    /** {@code arccos(⟨x, x̂⟩ / (‖x‖ ‖x̂‖))} in [0, π]: the angle between a row and its reconstruction (paper 003, section 3.2). */
+    ANGLE
+  }
+
+  private final Settings settings;
+  private final Engine engine;
+
+  public Autoencoder(Settings settings, Engine engine) {
+    this.settings = settings;
+    this.engine = engine;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Fitted fit(Rows rows, Training training) {
+    Architecture network = architecture(rows.width());
+    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
+    RoundState start = RoundState.start(training.settings().optimiser().vector(parameters));
+    RoundState end =
+        Rounds.run(NAME, start, training.settings().rounds(), training, state -> round(rows, network, training, state));
+    TreeMap<String, float[]> vectors = new TreeMap<>();
+    vectors.put(NAME, java.util.Arrays.copyOf(end.vector(), network.parameterCount()));
+    return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
+  }
+
+  private RoundState round(Rows rows, Architecture network, Training training, RoundState state) {
+    Average average =
+        rows.average(
+            state.vector(),
+            new LocalTraining(
+                network,
+                engine,
+                new SquaredError(network.outputs()),
+                training.settings().optimiser(),
+                training.settings().penalty(),
+                training.settings().epochs(),
+                training.settings().batch(),
+                new LocalTraining.Stream(training.settings().seed(), NAME, state.round())));
+    return state.next(average);
+  }
+
+  @Override
+  public RowFunction score(Fitted fitted) {
+    return new Reconstruction(architecture(fitted.width()), fitted.vectors().get(NAME), engine, settings.score());
+  }
+
+  /** The trained encoder: {@code width} features in, the code out. */
+  RowFunction encoder(Fitted fitted) {
+    Architecture whole = architecture(fitted.width());
+    Architecture encoder = whole.first(settings.hidden().size() + 1);
+    float[] parameters = java.util.Arrays.copyOf(fitted.vectors().get(NAME), encoder.parameterCount());
+    return new NetworkFunction(encoder, parameters, engine);
+  }
+
+  /** The layers for rows of so many features. */
+  Architecture architecture(int width) {
+    int code = settings.code() > 0 ? settings.code() : Math.min(32, Math.max(2, width / 4));
+    List<Layer> layers = new ArrayList<>();
+    for (int units : settings.hidden()) {
+      layers.add(new Layer(units, settings.activation(), true));
+    }
+    layers.add(new Layer(code, settings.activation(), true));
+    for (int depth = settings.hidden().size() - 1; depth >= 0; depth--) {
+      layers.add(new Layer(settings.hidden().get(depth), settings.activation(), true));
+    }
+    layers.add(new Layer(width, settings.output(), true));
+    return new Architecture(width, layers);
+  }
+
+  /** The score of a row by its reconstruction. */
+  record Reconstruction(Architecture architecture, float[] parameters, Engine engine, Score score) implements RowFunction {
+
+    @Override
+    public int inputs() {
+      return architecture.inputs();
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public Pass open() {
+      Pass network = new NetworkFunction(architecture, parameters, engine).open();
+      float[] rebuilt = new float[BATCH * architecture.outputs()];
+      return (rows, from, count, outputs, to) -> {
+        network.apply(rows, from, count, rebuilt, 0);
+        for (int row = 0; row < count; row++) {
+          outputs[to + row] = (float) anomaly(rows, from + row * inputs(), rebuilt, row * inputs());
+        }
+      };
+    }
+
+    private double anomaly(float[] rows, int from, float[] rebuilt, int at) {
+      double squares = 0;
+      double product = 0;
+      double norm = 0;
+      double rebuiltNorm = 0;
+      for (int feature = 0; feature < inputs(); feature++) {
+        double x = rows[from + feature];
+        double y = rebuilt[at + feature];
+        squares += (x - y) * (x - y);
+        product += x * y;
+        norm += x * x;
+        rebuiltNorm += y * y;
+      }
+      return switch (score) {
+        case SQUARED_ERROR -> squares;
+        case ANGLE -> Math.acos(Math.max(-1, Math.min(1, product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm)))));
+      };
+    }
+  }
+}

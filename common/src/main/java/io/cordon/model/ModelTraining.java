@@ -1,0 +1,54 @@
+package io.cordon.model;
+
+import io.cordon.detector.Fitted;
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import io.cordon.rows.Fingerprint;
+import io.cordon.rows.RowFunction;
+import io.cordon.rows.Rows;
+import io.cordon.rows.ScoreProfile;
+import io.cordon.training.Training;
+
+/** From rows to a model: the untrained control, the training, the threshold, the distribution of the training scores. The same on a cluster and in one process. */
+public final class ModelTraining {
+
+  private ModelTraining() {}
+
+  /**
+   * Trains a model.
+   *
+   * @throws UserException BAD_DATA where there are no rows, or where all rows score the same
+   */
+  public static Model train(Rows rows, Training training, Recipe recipe) {
+    long count = rows.count();
+    if (count == 0) {
+      throw new UserException(ExitCode.BAD_DATA, "Training needs at least one row, but the table has none");
+    }
+    Fitted untrained = recipe.detector().fit(rows, training.untrained());
+    Fitted fitted = recipe.detector().fit(rows, training);
+    RowFunction score = recipe.detector().score(fitted);
+
+    double contamination = training.settings().contamination();
+    long rank = count - (long) Math.floor(contamination * count + 1e-9); // at most contamination x count scores lie above it
+    float threshold = recipe.quantile().of(rows, score, rank);
+    ScoreProfile profile = ScoreProfile.of(rows, score, threshold);
+    if (profile.min() == profile.max() && count > 1) {
+      throw new UserException(
+          ExitCode.BAD_DATA,
+          "The " + recipe.detector().name() + " must tell rows apart, but all " + count + " training rows score " + profile.min()
+              + ": check that the features vary, lower training.learning-rate, or use another detector.activation");
+    }
+    return new Model(
+        recipe.detector().name(),
+        recipe.settingsJson(),
+        training.settings().seed(),
+        fitted.withControl(untrained),
+        recipe.features(),
+        new Threshold(threshold, contamination, rank, recipe.quantile().name(), recipe.quantile().error(), profile.observedRate(), count),
+        ScoreStatistics.of(profile),
+        ScoreStatistics.of(ScoreProfile.of(rows, recipe.detector().score(untrained))),
+        profile.quantiles(),
+        Fingerprint.of(rows),
+        recipe.versions());
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The trained model as plain data, and its files.
+ *
+ * <p>Runs on: driver and executors.
+ */
+package io.cordon.model;

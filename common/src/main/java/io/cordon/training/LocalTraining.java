@@ -1,0 +1,92 @@
+package io.cordon.training;
+
+import io.cordon.network.Architecture;
+import io.cordon.network.Engine;
+import io.cordon.network.Network;
+import io.cordon.objective.Objective;
+import io.cordon.random.Seeds;
+import io.cordon.rows.Block;
+import io.cordon.rows.LocalTask;
+import java.util.SplittableRandom;
+
+/**
+ * Mini-batch training of one network on one shard: some epochs, each over all rows in a new order.
+ *
+ * @param architecture of the network whose parameters lead the vector
+ * @param objective loss of a batch
+ * @param penalty strength of ½‖weights‖², counted once a step, not once a row
+ * @param epochs passes over the shard
+ * @param batch rows in a mini-batch; an epoch's last batch may be smaller
+ * @param stream (seed, phase, round): where the orders of the rows come from
+ */
+public record LocalTraining(
+    Architecture architecture, Engine engine, Objective objective, Optimiser optimiser, float penalty, int epochs, int batch, Stream stream)
+    implements LocalTask {
+
+  /** Names a family of random streams, one for each shard. */
+  public record Stream(long seed, String phase, int round) implements java.io.Serializable {
+    SplittableRandom of(int shard) {
+      return Seeds.stream(seed, phase, round, shard);
+    }
+  }
+
+  @Override
+  public String title() {
+    return stream.phase() + " round " + (stream.round() + 1);
+  }
+
+  @Override
+  public Update run(int shard, Block block, float[] vector) {
+    float[] trained = vector.clone();
+    int[] order = block.expanded();
+    SplittableRandom random = stream.of(shard);
+    Step step = new Step(Math.min(batch, order.length));
+    double loss = 0;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      shuffle(order, random);
+      for (int from = 0; from < order.length; from += batch) {
+        loss += step.take(trained, block, order, from, Math.min(batch, order.length - from));
+      }
+    }
+    return new Update(trained, loss / epochs);
+  }
+
+  /** The work space of one shard's steps: nothing is allocated in the loop. */
+  private final class Step {
+    private final int parameters = architecture.parameterCount();
+    private final Network network;
+    private final float[] rows;
+    private final float[] outputGradient;
+    private final float[] gradient = new float[parameters];
+
+    Step(int capacity) {
+      network = engine.open(architecture, capacity);
+      rows = new float[capacity * architecture.inputs()];
+      outputGradient = new float[capacity * architecture.outputs()];
+    }
+
+    double take(float[] trained, Block block, int[] order, int from, int count) {
+      int width = block.width();
+      for (int row = 0; row < count; row++) {
+        System.arraycopy(block.values(), order[from + row] * width, rows, row * width, width);
+      }
+      float[] outputs = network.forward(trained, rows, count);
+      double loss = objective.evaluate(rows, outputs, count, outputGradient);
+      network.backward(trained, rows, count, outputGradient, gradient, null);
+      if (penalty > 0) {
+        architecture.penalise(trained, penalty, gradient);
+      }
+      optimiser.step(trained, gradient, parameters);
+      return loss;
+    }
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int last = order.length - 1; last > 0; last--) {
+      int other = random.nextInt(last + 1);
+      int moved = order[last];
+      order[last] = order[other];
+      order[other] = moved;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.cordon.datasets;
+
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The data sets that Cordon knows by name. A new one is one class and one line here. */
+public final class Datasets {
+
+  private static final Map<String, Supplier<NamedDataset>> BY_NAME =
+      new TreeMap<>(Map.of(KddCup99.NAME, KddCup99::new, DemoConnections.NAME, DemoConnections::new));
+
+  private Datasets() {}
+
+  /** All names, in alphabetical order. */
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
+  /**
+   * The data set of a name.
+   *
+   * @throws UserException (USAGE) where there is none
+   */
+  public static NamedDataset named(String name) {
+    Supplier<NamedDataset> factory = BY_NAME.get(name);
+    if (factory == null) {
+      throw new UserException(ExitCode.USAGE, "There is no data set named \"" + name + "\": the names are " + String.join(", ", names()) + ".");
+    }
+    return factory.get();
+  }
+}

@@ -1,0 +1,152 @@
+package io.cordon.jobs;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import io.cordon.config.Settings;
+import io.cordon.detector.Detector;
+import io.cordon.detector.Detectors;
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import io.cordon.spark.features.FeatureSettings;
+import io.cordon.training.TrainingSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of a run, checked. Past this record nobody sees a string that should be a number.
+ *
+ * @param features how columns become features; which columns are none of them is said by the source
+ * @param shards that the training rows are cut into
+ * @param resolved the detector's, training's, features' and threshold's settings as canonical JSON: the model's provenance
+ */
+record RunSettings(
+    SourceOptions source,
+    FeatureSettings features,
+    Detector detector,
+    TrainingSettings training,
+    int shards,
+    ThresholdOptions threshold,
+    ModelOptions model,
+    OutputOptions output,
+    EvaluationOptions evaluation,
+    String resolved) {
+
+  private static final String[] PROVENANCE = {"detector", "features", "threshold", "training"};
+
+  /** What to do where a folder that is about to be written exists already. */
+  enum IfExists {
+    FAIL,
+    REPLACE
+  }
+
+  /** How the threshold is taken: the exact order statistic, or Spark's approximation. */
+  record ThresholdOptions(double contamination, boolean exact) {}
+
+  /** Where the model and the checkpoints of its training go. */
+  record ModelOptions(Optional<String> path, IfExists ifExists, Optional<String> checkpoints, int every) {}
+
+  /** Where the scored table goes, and what it holds beside the scores. */
+  record OutputOptions(Optional<String> path, String format, List<String> columns, boolean control, IfExists ifExists) {}
+
+  /** Which labels mean anomaly, and where the report goes. */
+  record EvaluationOptions(List<String> anomalies, Optional<String> report) {}
+
+  /**
+   * Reads the settings of a run.
+   *
+   * @param file settings that differ from the reference's
+   * @param overrides keys and values from the command line
+   * @throws UserException USAGE listing every problem
+   */
+  static RunSettings load(Optional<Path> file, Map<String, String> overrides) {
+    return of(commandLine(overrides).withFallback(file.map(RunSettings::parse).orElse(ConfigFactory.empty())));
+  }
+
+  /** Reads settings that a model carries, or a notebook gives. */
+  static RunSettings of(Config user) {
+    Settings settings = Settings.load(user, Settings.reference());
+    TrainingSettings training = TrainingSettings.read(settings);
+    RunSettings run =
+        new RunSettings(
+            SourceOptions.read(settings.at("source")),
+            FeatureOptions.read(settings.at("features")),
+            Detectors.from(settings, training.engine()),
+            training,
+            settings.integer("training.shards", 1, 1 << 16),
+            new ThresholdOptions(training.contamination(), settings.oneOf("threshold.quantile", List.of("exact", "approximate")).equals("exact")),
+            model(settings.at("model")),
+            output(settings.at("output")),
+            new EvaluationOptions(settings.texts("evaluation.anomalies"), settings.optionalText("evaluation.report")),
+            "");
+    settings.finish();
+    return run.withResolved(settings.resolvedJson(PROVENANCE));
+  }
+
+  /** Which columns are no features, and which are categories although they hold numbers. */
+  FeatureSettings.Roles roles() {
+    return new FeatureSettings.Roles(source.id(), source.label(), source.exclude(), features.roles().categorical());
+  }
+
+  private RunSettings withResolved(String json) {
+    return new RunSettings(source, features, detector, training, shards, threshold, model, output, evaluation, json);
+  }
+
+  private static ModelOptions model(Settings model) {
+    return new ModelOptions(
+        model.optionalText("path"),
+        model.oneOf("if-exists", IfExists.class),
+        model.optionalText("checkpoint.path"),
+        model.integer("checkpoint.every", 1, 1 << 20));
+  }
+
+  private static OutputOptions output(Settings output) {
+    return new OutputOptions(
+        output.optionalText("path"),
+        output.oneOf("format", List.of("parquet", "orc", "avro", "csv", "json")),
+        output.texts("columns"),
+        output.flag("control"),
+        output.oneOf("if-exists", IfExists.class));
+  }
+
+  private static Config parse(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new UserException(ExitCode.USAGE, "--config must name a readable file, but " + file + " is none: examples are in conf/");
+    }
+    try {
+      return ConfigFactory.parseFile(file.toFile());
+    } catch (ConfigException problem) {
+      throw new UserException(ExitCode.USAGE, "The settings must be HOCON, but " + problem.getMessage(), problem);
+    }
+  }
+
+  private static Config commandLine(Map<String, String> overrides) {
+    Config config = ConfigFactory.empty();
+    for (Map.Entry<String, String> override : overrides.entrySet()) {
+      config = parse(override.getKey(), override.getValue()).withFallback(config);
+    }
+    return config;
+  }
+
+  /** A value is HOCON where it can be read as such, else plain text: paths need no quotes. */
+  private static Config parse(String key, String value) {
+    ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription("--set");
+    try {
+      return ConfigFactory.parseString(key + " = " + value, origin);
+    } catch (ConfigException notHocon) {
+      return quoted(key, value, origin);
+    }
+  }
+
+  private static Config quoted(String key, String value, ConfigParseOptions origin) {
+    try {
+      return ConfigFactory.parseString(key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), origin);
+    } catch (ConfigException problem) {
+      throw new UserException(ExitCode.USAGE, "--set takes key=value, but \"" + key + "\" is no key: " + problem.getMessage(), problem);
+    }
+  }
+}

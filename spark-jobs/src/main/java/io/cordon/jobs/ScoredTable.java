@@ -1,0 +1,21 @@
+package io.cordon.jobs;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** How a scored table lies in files; CSV has a header. */
+final class ScoredTable {
+
+  private ScoredTable() {}
+
+  /** Writes a new folder; it must not exist. */
+  static void write(Dataset<Row> table, String format, String path) {
+    table.write().format(format).option("header", "true").mode(SaveMode.ErrorIfExists).save(path);
+  }
+
+  static Dataset<Row> read(SparkSession spark, String format, String path) {
+    return spark.read().format(format).option("header", "true").load(path);
+  }
+}

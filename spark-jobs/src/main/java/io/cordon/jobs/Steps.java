@@ -1,0 +1,39 @@
+package io.cordon.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The named steps of a job: each is logged when it ends, and its seconds are kept for the report. */
+final class Steps {
+  private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+  /** Takes a step. */
+  <T> T take(String name, Supplier<T> step) {
+    long start = System.nanoTime();
+    T result = step.get();
+    double taken = (System.nanoTime() - start) / 1e9;
+    seconds.merge(name, taken, Double::sum);
+    LOG.info("{}: {} s", name, String.format("%.1f", taken));
+    return result;
+  }
+
+  /** Takes a step that gives nothing. */
+  void take(String name, Runnable step) {
+    take(
+        name,
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
+  /** Seconds of each step, in the order in which they were taken. */
+  Map<String, Double> seconds() {
+    return seconds;
+  }
+}

@@ -1,0 +1,121 @@
+package io.cordon.jobs;
+
+import io.cordon.datasets.HoldOut;
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import io.cordon.model.Model;
+import io.cordon.model.ModelFiles;
+import io.cordon.model.ModelTraining;
+import io.cordon.model.Recipe;
+import io.cordon.rows.Fingerprint;
+import io.cordon.spark.features.FeatureFitting;
+import io.cordon.spark.features.FittedFeatures;
+import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.ml.ModelPipeline;
+import io.cordon.spark.rows.ApproximateQuantile;
+import io.cordon.spark.rows.ShardedRows;
+import io.cordon.spark.rows.SparkRows;
+import io.cordon.spark.storage.Storage;
+import io.cordon.training.Checkpoints;
+import io.cordon.training.Journal;
+import io.cordon.training.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** {@code table -> features -> Rows =[executors]=> rounds of local training and averaging -> global quantile -> model}. */
+final class TrainJob {
+  private final SparkSession spark;
+  private final RunSettings settings;
+  private final boolean resume;
+  private final Storage storage;
+  private final Steps steps = new Steps();
+
+  /**
+   * A training run.
+   *
+   * @param resume whether to go on from the newest good checkpoint
+   */
+  TrainJob(SparkSession spark, RunSettings settings, boolean resume) {
+    this.spark = spark;
+    this.settings = settings;
+    this.resume = resume;
+    this.storage = new Storage(spark.sparkContext().hadoopConfiguration());
+  }
+
+  /**
+   * What a training run gives.
+   *
+   * @param path the model's folder
+   * @param warnings what a user should know
+   */
+  record Result(String path, Model model, List<String> warnings, Map<String, Double> seconds) {}
+
+  Result run() {
+    String path = modelPath();
+    Dataset<Row> table = steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TRAIN));
+    FittedFeatures features = steps.take("features", () -> FeatureFitting.fit(table, settings.features().withRoles(settings.roles())));
+    try (SparkRows rows = steps.take("shard", () -> shard(table, features))) {
+      Optional<Checkpoints> checkpoints = checkpoints(rows);
+      Model model = steps.take("train", () -> train(rows, features, checkpoints));
+      steps.take("save", () -> storage.publish(path, staged -> save(model, staged)));
+      checkpoints.ifPresent(Checkpoints::clear);
+      List<String> warnings = new ArrayList<>(features.warnings());
+      warnings.addAll(model.fitted().warnings());
+      Result result = new Result(path, model, warnings, steps.seconds());
+      storage.write(path + ".train.json", Reports.train(result));
+      return result;
+    }
+  }
+
+  /** The model's folder, checked before any work. */
+  private String modelPath() {
+    String path = settings.model().path().orElseThrow(() -> new UserException(ExitCode.USAGE, "train needs a place for the model: set model.path"));
+    if (settings.model().ifExists() == RunSettings.IfExists.FAIL) {
+      storage.requireAbsent(path, "model");
+    }
+    if (resume && settings.model().checkpoints().isEmpty()) {
+      throw new UserException(ExitCode.USAGE, "--resume needs a place with checkpoints: set model.checkpoint.path");
+    }
+    return path;
+  }
+
+  private SparkRows shard(Dataset<Row> table, FittedFeatures features) {
+    List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
+    settings.source().id().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+    Dataset<Row> needed = InternalRows.only(table, columns);
+    return ShardedRows.of(needed, RowEncoder.bind(features.plan(), needed.schema()), settings.source().id(), settings.shards());
+  }
+
+  private Optional<Checkpoints> checkpoints(SparkRows rows) {
+    return settings
+        .model()
+        .checkpoints()
+        .map(
+            path -> {
+              String fingerprint = Fingerprint.of(rows) + " " + settings.resolved().hashCode() + " " + rows.shards();
+              return resume
+                  ? Checkpoints.resumed(storage.checkpoints(path), fingerprint, settings.model().every())
+                  : Checkpoints.fresh(storage.checkpoints(path), fingerprint, settings.model().every());
+            });
+  }
+
+  private Model train(SparkRows rows, FittedFeatures features, Optional<Checkpoints> checkpoints) {
+    Journal journal = checkpoints.map(Journal.class::cast).orElse(Journal.NONE);
+    Training training = new Training(settings.training(), journal, new RoundLog(rows.count() * settings.training().epochs()));
+    Recipe.Quantile quantile =
+        settings.threshold().exact() ? Recipe.Quantile.EXACT : new ApproximateQuantile(settings.threshold().contamination() / 100);
+    return ModelTraining.train(
+        rows, training, new Recipe(settings.detector(), settings.resolved(), Optional.of(features.plan()), quantile, ReleaseVersion.versions()));
+  }
+
+  private void save(Model model, String staged) {
+    ModelFiles.write(model, storage.folder(staged));
+    ModelPipeline.of(model, spark).save(staged + "/pipeline");
+  }
+}

@@ -1,0 +1,140 @@
+package io.cordon.spark.features;
+
+import io.cordon.features.CategoricalFeature;
+import io.cordon.features.FeaturePlan;
+import io.cordon.features.NumericFeature;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.OneHotEncoder;
+import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A feature plan as an ordinary MLlib pipeline: one SQL statement that cleans, scales and rounds the numbers, an indexer, a one-hot encoder and an assembler,
+ * all public stages that plain Spark ML saves and loads. All columns of the table stay; working columns begin with {@link #PREFIX}.
+ */
+public final class FeatureStages {
+
+  /** What the names of the working columns begin with. */
+  public static final String PREFIX = "cordon_";
+
+  private FeatureStages() {}
+
+  /**
+   * The fitted pipeline of a plan. It reads no data to be made, and the tables that it transforms need only the plan's columns: no label, no id.
+   *
+   * @param featuresColumn the column of vectors that it adds; their elements are floats held as doubles
+   */
+  public static PipelineModel pipeline(FeaturePlan plan, String featuresColumn, SparkSession session) {
+    List<PipelineStage> stages = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
+    stages.add(new SQLTransformer().setStatement(statement(plan)));
+    for (int index = 0; index < plan.numeric().size(); index++) {
+      parts.add(number(index));
+    }
+    if (!plan.categorical().isEmpty()) {
+      stages.add(indexer(plan));
+      stages.add(oneHot(plan, parts));
+    }
+    stages.add(new VectorAssembler().setInputCols(parts.toArray(String[]::new)).setOutputCol(featuresColumn));
+    // The one-hot encoder takes its widths from the indexer's column metadata, so that fitting on a table without rows is enough.
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(emptyTable(plan, session));
+  }
+
+  private static Dataset<Row> emptyTable(FeaturePlan plan, SparkSession session) {
+    StructType schema = new StructType();
+    for (NumericFeature feature : plan.numeric()) {
+      schema = schema.add(feature.column(), DataType.fromDDL(feature.type()));
+    }
+    for (CategoricalFeature feature : plan.categorical()) {
+      schema = schema.add(feature.column(), DataType.fromDDL(feature.type()));
+    }
+    return session.createDataFrame(List.of(), schema);
+  }
+
+  private static StringIndexerModel indexer(FeaturePlan plan) {
+    int count = plan.categorical().size();
+    String[][] labels = new String[count][];
+    String[] inputs = new String[count];
+    String[] outputs = new String[count];
+    for (int index = 0; index < count; index++) {
+      List<String> categories = plan.categorical().get(index).categories();
+      labels[index] = categories.stream().map(category -> "=" + category).toArray(String[]::new);
+      inputs[index] = PREFIX + "category_" + index;
+      outputs[index] = PREFIX + "index_" + index;
+    }
+    return new StringIndexerModel(labels).setInputCols(inputs).setOutputCols(outputs).setHandleInvalid("keep");
+  }
+
+  private static OneHotEncoder oneHot(FeaturePlan plan, List<String> parts) {
+    int count = plan.categorical().size();
+    String[] inputs = new String[count];
+    String[] outputs = new String[count];
+    for (int index = 0; index < count; index++) {
+      inputs[index] = PREFIX + "index_" + index;
+      outputs[index] = PREFIX + "onehot_" + index;
+      parts.add(outputs[index]);
+    }
+    return new OneHotEncoder().setInputCols(inputs).setOutputCols(outputs).setDropLast(false);
+  }
+
+  private static String number(int index) {
+    return PREFIX + "number_" + index;
+  }
+
+  private static String statement(FeaturePlan plan) {
+    StringBuilder sql = new StringBuilder("SELECT *");
+    for (int index = 0; index < plan.numeric().size(); index++) {
+      sql.append(", ").append(expression(plan.numeric().get(index), plan)).append(" AS ").append(number(index));
+    }
+    for (int index = 0; index < plan.categorical().size(); index++) {
+      String column = plan.categorical().get(index).column();
+      String name = InternalRows.quoted(column);
+      // The mark before the text makes the empty text a name that MLlib takes, and keeps a category from meeting MLlib's own "__unknown".
+      String text = "CONCAT('=', CAST(" + name + " AS STRING))";
+      String checked = plan.imputeNulls() ? text : "CASE WHEN " + name + " IS NULL THEN " + refusal(CellProblem.NULL, column) + " ELSE " + text + " END";
+      sql.append(", ").append(checked).append(" AS ").append(PREFIX).append("category_").append(index);
+    }
+    return sql.append(" FROM __THIS__").toString();
+  }
+
+  private static String expression(NumericFeature feature, FeaturePlan plan) {
+    String column = feature.column();
+    String x = "CAST(" + InternalRows.quoted(column) + " AS DOUBLE)";
+    String fill = literal(feature.fill());
+    String value =
+        "CASE WHEN %s IS NULL THEN %s WHEN ISNAN(%s) THEN %s WHEN ABS(%s) > %s THEN %s ELSE %s END"
+            .formatted(
+                x,
+                plan.imputeNulls() ? fill : refusal(CellProblem.NULL, column),
+                x,
+                plan.imputeNan() ? fill : refusal(CellProblem.NAN, column),
+                x,
+                literal(Double.MAX_VALUE),
+                refusal(CellProblem.INFINITE, column),
+                x);
+    String unscaled = feature.log() ? "LOG1P(GREATEST(" + value + ", 0.0D))" : value;
+    String scaled = "CAST((%s - %s) * %s AS FLOAT)".formatted(unscaled, literal(feature.shift()), literal(feature.scale()));
+    // Adding 0 turns -0 into 0, as the row encoder does.
+    return "CASE WHEN ABS(%s) > %s THEN %s ELSE CAST(%s + CAST(0 AS FLOAT) AS DOUBLE) END"
+        .formatted(scaled, literal(Float.MAX_VALUE), refusal(CellProblem.TOO_LARGE, column), scaled);
+  }
+
+  /** A double with all its bits: the shortest text that reads back as the same number. */
+  private static String literal(double value) {
+    return "(" + value + "D)";
+  }
+
+  private static String refusal(CellProblem problem, String column) {
+    return "RAISE_ERROR('" + problem.message(column).replace("\\", "\\\\").replace("'", "\\'") + "')";
+  }
+}

@@ -1,0 +1,105 @@
+package io.cordon.spark.scoring;
+
+import io.cordon.rows.RowFunction;
+import io.cordon.spark.scoring.TableScorer.Work;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+
+/** Runs on executors: scores a partition block by block. */
+final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<Work> work;
+  private final ScoringCounts counts;
+
+  /**
+   * A partition's work.
+   *
+   * @param counts receives the numbers of rows, or null
+   */
+  ScorePartition(Broadcast<Work> work, ScoringCounts counts) {
+    this.work = work;
+    this.counts = counts;
+  }
+
+  @Override
+  public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
+    return new ScoredRows(rows, work.value(), counts);
+  }
+
+  /** Reads a block, scores it, hands its rows out. One row object serves for all: Spark copies what it is given. */
+  private static final class ScoredRows implements Iterator<InternalRow> {
+    private final Iterator<InternalRow> source;
+    private final Work work;
+    private final ScoringCounts counts;
+    private final RowFunction.Pass score;
+    private final RowFunction.Pass control;
+    private final InternalRow[] block = new InternalRow[RowFunction.BATCH];
+    private final float[] features;
+    private final float[] scores = new float[RowFunction.BATCH];
+    private final float[] controls = new float[RowFunction.BATCH];
+    private final GenericInternalRow added;
+    private final JoinedRow joined = new JoinedRow();
+    private int size;
+    private int next;
+
+    ScoredRows(Iterator<InternalRow> source, Work work, ScoringCounts counts) {
+      this.source = source;
+      this.work = work;
+      this.counts = counts;
+      this.score = work.score().open();
+      this.control = work.control() == null ? null : work.control().open();
+      this.features = new float[RowFunction.BATCH * work.score().inputs()];
+      this.added = new GenericInternalRow(control == null ? 2 : 3);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < size || source.hasNext();
+    }
+
+    @Override
+    public InternalRow next() {
+      if (next == size) {
+        scoreBlock();
+      }
+      added.setDouble(0, scores[next]);
+      boolean flagged = scores[next] > work.threshold();
+      added.setDouble(1, flagged ? 1 : 0);
+      count(flagged);
+      if (control != null) {
+        added.setDouble(2, controls[next]);
+      }
+      return joined.apply(block[next++], added);
+    }
+
+    private void count(boolean flagged) {
+      if (counts != null) {
+        counts.scored().add(1);
+        counts.above().add(flagged ? 1 : 0);
+      }
+    }
+
+    private void scoreBlock() {
+      size = 0;
+      next = 0;
+      while (size < block.length && source.hasNext()) {
+        block[size] = source.next().copy(); // Spark uses the row object again
+        work.reader().encode(block[size], features, size * work.score().inputs());
+        size++;
+      }
+      if (size == 0) {
+        throw new NoSuchElementException();
+      }
+      score.apply(features, 0, size, scores, 0);
+      if (control != null) {
+        control.apply(features, 0, size, controls, 0);
+      }
+    }
+  }
+}

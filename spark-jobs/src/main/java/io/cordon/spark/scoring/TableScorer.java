@@ -1,0 +1,45 @@
+package io.cordon.spark.scoring;
+
+import io.cordon.rows.RowFunction;
+import io.cordon.spark.features.FeatureReader;
+import io.cordon.spark.features.InternalRows;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Adds scores to a table: one narrow pass, block by block, without a shuffle. Every row of the table comes out once, in its partition and its order.
+ *
+ * @param score of a row of features
+ * @param control the untrained network's score, where it is wanted
+ * @param threshold a row is flagged where its score exceeds it
+ * @param columns names of what is added
+ * @param counts receives the numbers of rows, where they are wanted
+ */
+public record TableScorer(
+    RowFunction score, Optional<RowFunction> control, float threshold, ScoredColumns columns, Optional<ScoringCounts> counts) {
+
+  /** Names of the columns that are added, in their order. */
+  public List<String> added() {
+    return columns.names(control.isPresent());
+  }
+
+  /**
+   * The table with the scores behind its columns.
+   *
+   * @param reader bound to the table's schema
+   * @throws io.cordon.error.UserException where the table has a column of such a name already
+   */
+  public Dataset<Row> addTo(Dataset<Row> table, FeatureReader reader) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
+    Broadcast<Work> work = spark.broadcast(new Work(reader, score, control.orElse(null), threshold));
+    return InternalRows.table(table, columns.behind(table.schema(), control.isPresent()), new ScorePartition(work, counts.orElse(null)));
+  }
+
+  /** What the executors need, once each. */
+  record Work(FeatureReader reader, RowFunction score, RowFunction control, float threshold) implements Serializable {}
+}
