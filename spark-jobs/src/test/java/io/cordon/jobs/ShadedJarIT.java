@@ -2,7 +2,9 @@ package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +90,23 @@ class ShadedJarIT {
       libraries.add(jar.getFileName().toString().replaceFirst("-[0-9][0-9A-Za-z.]*(-M[0-9]+|-GA|\\.Final)?", ""));
     }
     assertThat(libraries).doesNotHaveDuplicates().contains("spark-core_2.12", "spark-mllib_2.12", "spark-avro_2.12", "blas", "jackson-databind", "slf4j-api");
+  }
+
+  /** The source is compiled as it starts, so that the class path holds nothing but what is shipped and what Spark brings. */
+  @Test
+  void trainsInAProcessThatHasOnlyTheJarAndSpark() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                JAR + File.pathSeparator + SPARK.resolve("jars") + File.separator + "*",
+                TARGET.resolveSibling("src/test/resources/TrainingStep.java").toString(),
+                "NATIVE")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("native BLAS true", "NATIVE learns true");
   }
 
   private static List<Path> sparkJars() throws IOException {

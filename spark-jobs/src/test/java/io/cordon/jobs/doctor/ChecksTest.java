@@ -68,6 +68,12 @@ class ChecksTest {
   }
 
   @Test
+  void wantsANativeBlas() {
+    assertThat(NumericsChecks.blas(true, "OpenBLAS", 58.04)).isEqualTo(Finding.ok("blas", "58.0 GFLOPS a thread by OpenBLAS"));
+    assertThat(NumericsChecks.blas(false, "Java BLAS", 3).cure()).contains("libopenblas0");
+  }
+
+  @Test
   void printsTheCureOnlyWhereThereIsOne() {
     assertThat(Finding.ok("java", "17").line()).isEqualTo("ok       java         17");
     assertThat(Finding.warning("java", "21", "use 17").line()).isEqualTo("warning  java         21 -> use 17");
