@@ -31,7 +31,8 @@ public final class RadixSelection {
     Position bin = locate(upper.histogram(), rank);
     SparseHistogram lower = rows.fold(new CountLowerHalves(score, bin.bin()));
     if (lower.total() != bin.rows()) {
-      throw new IllegalStateException("the score gave " + bin.rows() + " rows, then " + lower.total() + ", in the same bin: it is not a function of the row");
+      throw new IllegalStateException(
+          "the score gave " + bin.rows() + " rows, then " + lower.total() + ", in the same bin: it is not a function of the row");
     }
     return OrderedBits.toFloat(bin.bin() << HALF_BITS | locate(lower, bin.rankInBin()).bin());
   }
