@@ -40,7 +40,7 @@ public final class Settings {
   /**
    * Reads settings and notes every key that the reference does not list.
    *
-   * @param user what the user set: the file and what overrides it
+   * @param user what the user set and nothing else (no system properties): the file, and over it what was set on the command line
    * @param reference every key with its default; an empty group takes any keys
    * @throws UserException (usage) where a substitution in the user's settings names nothing
    */

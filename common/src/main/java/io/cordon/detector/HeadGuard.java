@@ -63,7 +63,7 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
     }
     RowFunction decision = new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine);
     ScoreProfile profile = ScoreProfile.of(codes, decision);
-    return profile.standardDeviation() <= LEAST_SPREAD * Math.max(1, Math.abs(profile.mean()));
+    return profile.sd() <= LEAST_SPREAD * Math.max(1, Math.abs(profile.mean()));
   }
 
   private static double norm(float[] vector, int from, int to) {

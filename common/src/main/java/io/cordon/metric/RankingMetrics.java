@@ -62,7 +62,9 @@ public record RankingMetrics(Metric auroc, Metric auprcAnomaly, Metric auprcNorm
     int anomaly = ofAnomalies.length;
     int normal = ofNormals.length;
     while (anomaly > 0 || normal > 0) {
-      double score = Math.max(anomaly > 0 ? ofAnomalies[anomaly - 1] : Double.NEGATIVE_INFINITY, normal > 0 ? ofNormals[normal - 1] : Double.NEGATIVE_INFINITY);
+      double highestAnomaly = anomaly > 0 ? ofAnomalies[anomaly - 1] : Double.NEGATIVE_INFINITY;
+      double highestNormal = normal > 0 ? ofNormals[normal - 1] : Double.NEGATIVE_INFINITY;
+      double score = Math.max(highestAnomaly, highestNormal);
       int nextAnomaly = firstOf(ofAnomalies, anomaly, score);
       int nextNormal = firstOf(ofNormals, normal, score);
       sweep.add(new ScoreGroup(score, anomaly - nextAnomaly, normal - nextNormal));
@@ -87,7 +89,8 @@ public record RankingMetrics(Metric auroc, Metric auprcAnomaly, Metric auprcNorm
     int count = 0;
     for (int row = 0; row < scores.length; row++) {
       if (Double.isNaN(scores[row])) {
-        throw new UserException(ExitCode.BAD_DATA, "Every row's score must be a number to be ranked, but row " + row + " of " + scores.length + " has NaN");
+        throw new UserException(
+            ExitCode.BAD_DATA, "Every row's score must be a number to be ranked, but row " + row + " of " + scores.length + " has NaN");
       }
       if (anomalies[row] == anomaly) {
         chosen[count++] = scores[row] + 0.0; // -0.0 becomes 0.0: sorting would tell them apart

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * The exact order statistic of a score over all rows of a cluster: radix selection on the ordered bits of the float. A first pass counts the rows by the upper
  * 16 bits and finds the bin that holds the rank; a second pass counts that bin by the lower 16 bits. The counts merge by addition, so the result depends neither
- * on the partitioning nor on the order in which tasks end, and a task sends a few hundred kilobytes at most, at any scale.
+ * on the partitioning nor on the order in which tasks end, and a task sends 0.8 MB at most, at any scale.
  */
 public final class RadixSelection {
   private static final int HALF_BITS = 16;
@@ -31,7 +31,8 @@ public final class RadixSelection {
     Position bin = locate(upper.histogram(), rank);
     SparseHistogram lower = rows.fold(new CountLowerHalves(score, bin.bin()));
     if (lower.total() != bin.rows()) {
-      throw new IllegalStateException("the score gave " + bin.rows() + " rows, then " + lower.total() + ", in the same bin: it is not a function of the row");
+      throw new IllegalStateException(
+          "the score gave " + bin.rows() + " rows, then " + lower.total() + ", in the same bin: it is not a function of the row");
     }
     return OrderedBits.toFloat(bin.bin() << HALF_BITS | locate(lower, bin.rankInBin()).bin());
   }

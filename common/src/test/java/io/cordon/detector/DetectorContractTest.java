@@ -48,7 +48,7 @@ abstract class DetectorContractTest {
   }
 
   private double auroc(Fitted fitted, PlantedAnomalies planted) {
-    return RankingMetrics.of(scores(fitted, planted.values()), planted.labels()).auroc().value();
+    return RankingMetrics.of(scores(fitted, planted.values()), planted.labels()).auroc().value().orElseThrow();
   }
 
   @Test

@@ -159,8 +159,8 @@ class RadixSelectionTest {
     }
     Arrays.sort(sorted);
     FoldingRows rows = FoldingRows.of(shards, values);
-    for (int rank = 1; rank <= sorted.length; rank += 1 + sorted.length / 25) {
-      assertThat(RadixSelection.select(rows, SCORE, rank)).as("rank %s of %s", rank, Arrays.toString(values)).isEqualTo(sorted[rank - 1]);
+    for (int rank = 1; rank <= sorted.length; rank += 1 + sorted.length / 12) {
+      assertThat(RadixSelection.select(rows, SCORE, rank)).as("rank %s of %s values", rank, values.length).isEqualTo(sorted[rank - 1]);
     }
   }
 

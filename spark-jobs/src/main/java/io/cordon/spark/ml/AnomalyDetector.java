@@ -181,34 +181,34 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel> imple
   }
 
   public AnomalyDetector setMethod(String value) {
-    return set(params.method, value);
+    return (AnomalyDetector) set(params.method, value);
   }
 
   public AnomalyDetector setFeaturesCol(String value) {
-    return set(params.featuresCol, value);
+    return (AnomalyDetector) set(params.featuresCol, value);
   }
 
   public AnomalyDetector setScoreCol(String value) {
-    return set(params.scoreCol, value);
+    return (AnomalyDetector) set(params.scoreCol, value);
   }
 
   public AnomalyDetector setPredictionCol(String value) {
-    return set(params.predictionCol, value);
+    return (AnomalyDetector) set(params.predictionCol, value);
   }
 
   public AnomalyDetector setContamination(double value) {
-    return set("contamination", value);
+    return (AnomalyDetector) set("contamination", value);
   }
 
   public AnomalyDetector setContaminationError(double value) {
-    return set("contaminationError", value);
+    return (AnomalyDetector) set("contaminationError", value);
   }
 
   public AnomalyDetector setSeed(long value) {
-    return set("seed", value);
+    return (AnomalyDetector) set("seed", value);
   }
 
   public AnomalyDetector setSettings(String value) {
-    return set(params.settings, value);
+    return (AnomalyDetector) set(params.settings, value);
   }
 }

@@ -113,14 +113,14 @@ public final class AnomalyDetectorModel extends org.apache.spark.ml.Model<Anomal
   }
 
   public AnomalyDetectorModel setFeaturesCol(String value) {
-    return set(params.featuresCol, value);
+    return (AnomalyDetectorModel) set(params.featuresCol, value);
   }
 
   public AnomalyDetectorModel setScoreCol(String value) {
-    return set(params.scoreCol, value);
+    return (AnomalyDetectorModel) set(params.scoreCol, value);
   }
 
   public AnomalyDetectorModel setPredictionCol(String value) {
-    return set(params.predictionCol, value);
+    return (AnomalyDetectorModel) set(params.predictionCol, value);
   }
 }
