@@ -1,12 +1,26 @@
 package io.cordon.training;
 
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
 import java.io.Serializable;
 
 /**
  * A first-order optimiser over the flat vector. Its state lives in the same vector behind the parameters, so that averaging, checkpoints and resuming treat both
  * alike: SGD with momentum keeps {@code [parameters | velocity]}, Adam keeps {@code [parameters | first moment | second moment | steps]}.
+ *
+ * <p>SGD: {@code v = momentum v + g; p = p - rate v}. Adam: Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1, with decays 0.9 and 0.999 and
+ * epsilon 1e-8. Its steps may be a fraction, after an average over shards that made different numbers of steps.
+ *
+ * @param learningRate size of a step, above 0
+ * @param momentum share of the velocity that SGD keeps, in [0, 1); Adam does not use it
  */
 public record Optimiser(Kind kind, float learningRate, float momentum) implements Serializable {
+  private static final double DECAY_1 = 0.9;
+  private static final double DECAY_2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  /** Numbers that go through the scratch arrays at a time: small enough for the first-level cache. */
+  private static final int CHUNK = 1024;
 
   /** The update rule. */
   public enum Kind {
@@ -14,9 +28,26 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
     ADAM
   }
 
+  /**
+   * Checks the settings.
+   *
+   * @throws UserException where one is out of its range
+   */
+  public Optimiser {
+    if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
+      throw new UserException(ExitCode.USAGE, "The optimiser's learning rate must be above 0 and finite, but it is " + learningRate + ": take 0.001 to begin with");
+    }
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new UserException(ExitCode.USAGE, "The optimiser's momentum must be at least 0 and below 1, but it is " + momentum + ": take 0.9, or 0 for none");
+    }
+  }
+
   /** Numbers that the vector needs in all for so many parameters. */
   public int vectorLength(int parameters) {
-    throw new UnsupportedOperationException("networks helper");
+    return switch (kind) {
+      case SGD -> Math.multiplyExact(2, parameters);
+      case ADAM -> Math.addExact(Math.multiplyExact(3, parameters), 1);
+    };
   }
 
   /** A fresh vector that starts with these parameters and the state at rest. */
@@ -24,8 +55,90 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
     return java.util.Arrays.copyOf(parameters, vectorLength(parameters.length));
   }
 
-  /** One step: updates parameters and state from a gradient. */
+  /**
+   * One step: updates parameters and state from a gradient.
+   *
+   * @param vector of {@link #vectorLength}; state that is all zeros is the start
+   * @param gradient its first {@code parameters} numbers are used
+   */
   public void step(float[] vector, float[] gradient, int parameters) {
-    throw new UnsupportedOperationException("networks helper");
+    if (vector.length != vectorLength(parameters)) {
+      throw new IllegalArgumentException(
+          kind + " needs a vector of " + vectorLength(parameters) + " numbers for " + parameters + " parameters, not of " + vector.length);
+    }
+    switch (kind) {
+      case SGD -> descend(vector, gradient, parameters);
+      case ADAM -> adapt(vector, gradient, parameters);
+    }
+  }
+
+  // The loops below run over arrays of their own, not over parts of one: only then does the compiler know that the parts do not overlap, and uses vectors.
+
+  private void descend(float[] vector, float[] gradient, int parameters) {
+    int chunk = Math.min(CHUNK, parameters);
+    float[] p = new float[chunk];
+    float[] v = new float[chunk];
+    float[] g = new float[chunk];
+    for (int from = 0; from < parameters; from += chunk) {
+      int count = Math.min(chunk, parameters - from);
+      System.arraycopy(vector, from, p, 0, count);
+      System.arraycopy(vector, parameters + from, v, 0, count);
+      System.arraycopy(gradient, from, g, 0, count);
+      descend(p, v, g, count);
+      System.arraycopy(p, 0, vector, from, count);
+      System.arraycopy(v, 0, vector, parameters + from, count);
+    }
+  }
+
+  private void descend(float[] p, float[] v, float[] g, int count) {
+    float rate = learningRate;
+    float keep = momentum;
+    for (int index = 0; index < count; index++) {
+      v[index] = keep * v[index] + g[index];
+      p[index] -= rate * v[index];
+    }
+  }
+
+  private void adapt(float[] vector, float[] gradient, int parameters) {
+    double steps = vector[3 * parameters] + 1.0;
+    vector[3 * parameters] = (float) steps;
+    // Dividing both moments by 1 - decay^steps is the same as this rate and this epsilon.
+    double root = Math.sqrt(1 - Math.pow(DECAY_2, steps));
+    float rate = (float) (learningRate * root / (1 - Math.pow(DECAY_1, steps)));
+    float epsilon = (float) (EPSILON * root);
+    int chunk = Math.min(CHUNK, parameters);
+    float[] p = new float[chunk];
+    float[] m = new float[chunk];
+    float[] s = new float[chunk];
+    float[] g = new float[chunk];
+    for (int from = 0; from < parameters; from += chunk) {
+      int count = Math.min(chunk, parameters - from);
+      System.arraycopy(vector, from, p, 0, count);
+      System.arraycopy(vector, parameters + from, m, 0, count);
+      System.arraycopy(vector, 2 * parameters + from, s, 0, count);
+      System.arraycopy(gradient, from, g, 0, count);
+      decay(m, s, g, count);
+      descend(p, m, s, count, rate, epsilon);
+      System.arraycopy(p, 0, vector, from, count);
+      System.arraycopy(m, 0, vector, parameters + from, count);
+      System.arraycopy(s, 0, vector, 2 * parameters + from, count);
+    }
+  }
+
+  private static void decay(float[] m, float[] s, float[] g, int count) {
+    final float decay1 = (float) DECAY_1;
+    final float decay2 = (float) DECAY_2;
+    final float rest1 = (float) (1 - DECAY_1);
+    final float rest2 = (float) (1 - DECAY_2);
+    for (int index = 0; index < count; index++) {
+      m[index] = decay1 * m[index] + rest1 * g[index];
+      s[index] = decay2 * s[index] + rest2 * (g[index] * g[index]);
+    }
+  }
+
+  private static void descend(float[] p, float[] m, float[] s, int count, float rate, float epsilon) {
+    for (int index = 0; index < count; index++) {
+      p[index] -= rate * m[index] / ((float) Math.sqrt(s[index]) + epsilon);
+    }
   }
 }
