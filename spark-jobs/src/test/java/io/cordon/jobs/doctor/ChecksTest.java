@@ -5,6 +5,8 @@ import static io.cordon.jobs.doctor.Finding.Level.OK;
 import static io.cordon.jobs.doctor.Finding.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,13 @@ class ChecksTest {
   void wantsANativeBlas() {
     assertThat(NumericsChecks.blas(true, "OpenBLAS", 58.04)).isEqualTo(Finding.ok("blas", "58.0 GFLOPS a thread by OpenBLAS"));
     assertThat(NumericsChecks.blas(false, "Java BLAS", 3).cure()).contains("libopenblas0");
+  }
+
+  @Test
+  void namesTheBackendsOfNd4j(@TempDir Path directory) throws IOException {
+    Path services = Files.writeString(directory.resolve("services"), "# a comment\norg.nd4j.linalg.cpu.nativecpu.CpuBackend\n");
+    assertThat(NumericsChecks.nd4j(services.toUri().toURL())).isEqualTo(Finding.ok("nd4j", "org.nd4j.linalg.cpu.nativecpu.CpuBackend"));
+    assertThat(NumericsChecks.nd4j(null).level()).isEqualTo(WARNING);
   }
 
   @Test
