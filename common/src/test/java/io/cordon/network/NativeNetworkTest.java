@@ -29,11 +29,11 @@ class NativeNetworkTest {
   @MethodSource("activationsWithAndWithoutBias")
   void gradientOfTheSquaredErrorIsThatOfCentralDifferences(Activation activation, boolean bias) {
     Architecture architecture = TestNetworks.dense(INPUTS, activation, bias, 6, 3, INPUTS);
-    assertGradients(architecture, new SquaredError(INPUTS), (rows, outputs) -> {
+    assertGradients(architecture, new SquaredError(INPUTS), (targets, outputs) -> {
       double loss = 0;
       for (int row = 0; row < ROWS; row++) {
         for (int feature = 0; feature < INPUTS; feature++) {
-          loss += Math.pow(rows[row][feature] - outputs[row][feature], 2) / INPUTS / ROWS;
+          loss += Math.pow(targets[row * INPUTS + feature] - outputs[row][feature], 2) / INPUTS / ROWS;
         }
       }
       return loss;
@@ -48,7 +48,7 @@ class NativeNetworkTest {
     // Some rows lie below this margin and some above.
     float r = 0.2f;
     float nu = 0.3f;
-    assertGradients(architecture, new OneClassHinge(r, nu), (rows, outputs) -> {
+    assertGradients(architecture, new OneClassHinge(r, nu), (targets, outputs) -> {
       double loss = 0;
       for (double[] output : outputs) {
         loss += (Math.max(0, r - output[0]) / nu - r) / ROWS;
@@ -58,7 +58,8 @@ class NativeNetworkTest {
   }
 
   private interface Loss {
-    double of(double[][] rows, double[][] outputs);
+    /** The batch's mean loss. The target does not move with the input, for an input gradient is that of the network alone. */
+    double of(float[] targets, double[][] outputs);
   }
 
   private static void assertGradients(Architecture architecture, Objective objective, Loss loss) {
@@ -76,8 +77,8 @@ class NativeNetworkTest {
 
     double[] wideParameters = ReferenceNetwork.widen(parameters);
     double[] wideRows = ReferenceNetwork.widen(rows);
-    ToDoubleFunction<double[]> ofParameters = p -> loss(architecture, p, wideRows, loss);
-    ToDoubleFunction<double[]> ofRows = x -> loss(architecture, wideParameters, x, loss);
+    ToDoubleFunction<double[]> ofParameters = p -> loss.of(rows, outputs(architecture, p, wideRows));
+    ToDoubleFunction<double[]> ofRows = x -> loss.of(rows, outputs(architecture, wideParameters, x));
     assertThat(found / ROWS).isCloseTo(ofRows.applyAsDouble(wideRows), within(2e-6));
     assertThat(gradient).as("a gradient that the test can see").isNotEqualTo(new float[length]);
     assertDifferences(gradient, wideParameters, ofParameters);
@@ -89,14 +90,12 @@ class NativeNetworkTest {
     assertThat(alone).isEqualTo(gradient);
   }
 
-  private static double loss(Architecture architecture, double[] parameters, double[] rows, Loss loss) {
-    double[][] inputs = new double[ROWS][];
+  private static double[][] outputs(Architecture architecture, double[] parameters, double[] rows) {
     double[][] outputs = new double[ROWS][];
     for (int row = 0; row < ROWS; row++) {
-      inputs[row] = Arrays.copyOfRange(rows, row * INPUTS, (row + 1) * INPUTS);
-      outputs[row] = ReferenceNetwork.forward(architecture, parameters, inputs[row]);
+      outputs[row] = ReferenceNetwork.forward(architecture, parameters, Arrays.copyOfRange(rows, row * INPUTS, (row + 1) * INPUTS));
     }
-    return loss.of(inputs, outputs);
+    return outputs;
   }
 
   private static void assertDifferences(float[] gradient, double[] at, ToDoubleFunction<double[]> function) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkFunctionTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 8, 10, 17, 60, 121})
+  @ValueSource(ints = {1, 3, 10, 121})
   void aRowHasTheSameBitsAtEveryPlaceAndAmongAnyOthers(int inputs) {
-    for (int width : new int[] {1, 3, 8, 10, 16, 33, 60, 121}) {
+    for (int width : new int[] {1, 3, 10, 16, 60, 121}) {
       Architecture architecture = TestNetworks.dense(inputs, Activation.TANH, true, width, 5, width);
       NetworkFunction function = new NetworkFunction(architecture, TestNetworks.uniform(architecture.parameterCount(), width), Engine.NATIVE);
       float[] row = TestNetworks.uniform(inputs, 77);
