@@ -68,10 +68,9 @@ final class BlasLoader {
     return library.toString();
   }
 
-  /** Puts the bundled OpenBLAS back to one thread, after something else in the process has used it. */
+  /** Puts the bundled OpenBLAS back to one thread, after something else in the process may have set it. */
   static void useOneThread() {
-    Blas.Choice choice = Blas.choice();
-    if (choice.isNative() && choice.path().endsWith(BUNDLED_LIBRARY)) {
+    if (Blas.choice().path().endsWith(BUNDLED_LIBRARY)) {
       openblas_nolapack.blas_set_num_threads(1);
     }
   }
