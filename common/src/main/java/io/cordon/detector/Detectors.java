@@ -64,6 +64,7 @@ public final class Detectors {
             settings.integer("alternations", 0, 1 << 20),
             settings.integer("epochs", 1, 1 << 20),
             (float) settings.number("learning-rate", Range.closed(1e-9, 1e3)),
+            settings.oneOf("features", OneClassNetwork.Features.class),
             settings.flag("normalise")),
         encoded ? Optional.of(autoencoder(detector, engine)) : Optional.empty(),
         engine);

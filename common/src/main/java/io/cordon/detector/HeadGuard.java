@@ -51,7 +51,10 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
     if (verdict != Verdict.HEALTHY) {
       return before.last(before.numbers()[0], verdict.ordinal());
     }
-    boolean still = before.round() > 0 && near(r, before.numbers()[0]) && near(after.loss(), before.loss());
+    boolean still =
+        before.round() > 0
+            && Math.abs(r - before.numbers()[0]) < STILL * Math.max(1, Math.abs(r))
+            && Math.abs(after.loss() - before.loss()) < STILL * Math.abs(after.loss());
     return still ? after.last(after.numbers()) : after;
   }
 
@@ -72,9 +75,5 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
       squares += (double) vector[place] * vector[place];
     }
     return Math.sqrt(squares);
-  }
-
-  private static boolean near(double left, double right) {
-    return Math.abs(left - right) < STILL * Math.max(1, Math.abs(left));
   }
 }

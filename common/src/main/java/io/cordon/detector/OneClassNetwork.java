@@ -11,6 +11,7 @@ import io.cordon.rows.Average;
 import io.cordon.rows.RadixSelection;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
+import io.cordon.rows.ScoreProfile;
 import io.cordon.training.LocalTraining;
 import io.cordon.training.Optimiser;
 import io.cordon.training.RoundState;
@@ -38,6 +39,7 @@ import java.util.TreeMap;
  */
 public final class OneClassNetwork implements Detector {
   static final String NAME = "oc-nn";
+  private static final String ERROR_SCALE = "error-scale";
 
   /**
    * What can be chosen.
@@ -48,10 +50,19 @@ public final class OneClassNetwork implements Detector {
    * @param alternations turns of (w, V) and r
    * @param epochs passes over a shard in each turn
    * @param learningRate of Adam on (w, V)
+   * @param features what of the encoder the network stands on
    * @param normalise whether (w, V) is scaled to {@code ‖w‖² + ‖V‖² = 1} after each turn (linear and ReLU; the ranking of rows stays)
    */
   public record Settings(
-      Activation activation, int hidden, OptionalDouble nu, int alternations, int epochs, float learningRate, boolean normalise) {}
+      Activation activation, int hidden, OptionalDouble nu, int alternations, int epochs, float learningRate, Features features, boolean normalise) {}
+
+  /** What of the encoder the network stands on. */
+  public enum Features {
+    /** The code alone, as in the paper. */
+    CODE,
+    /** The code and how well the row was rebuilt (ours): see {@link CodeAndFit}. */
+    CODE_AND_FIT
+  }
 
   private final Settings settings;
   private final Optional<Autoencoder> encoder;
@@ -72,19 +83,30 @@ public final class OneClassNetwork implements Detector {
   @Override
   public Fitted fit(Rows rows, Training training) {
     TreeMap<String, float[]> vectors = new TreeMap<>();
-    Rows codes = rows;
-    if (encoder.isPresent()) {
-      Fitted encoding = encoder.get().fit(rows, training);
-      vectors.putAll(encoding.vectors());
-      Rows raw = rows.map(encoder.get().encoder(encoding));
-      vectors.put(UnitRange.NAME, UnitRange.over(raw));
-      codes = raw.map(new UnitRange(vectors.get(UnitRange.NAME)));
+    TreeMap<String, Double> constants = new TreeMap<>();
+    if (encoder.isEmpty()) {
+      return fitHead(rows, new Fitted(rows.width(), vectors, constants, List.of()), training);
     }
-    return fitHead(rows.width(), codes, vectors, training);
+    Fitted encoding = encoder.get().fit(rows, training);
+    vectors.putAll(encoding.vectors());
+    constants.put(ERROR_SCALE, ScoreProfile.of(rows, encoder.get().score(encoding)).mean());
+    Rows codes = rows.map(codes(new Fitted(rows.width(), vectors, constants, List.of())));
+    vectors.put(UnitRange.NAME, UnitRange.over(codes));
+    Rows scaled = codes.map(new UnitRange(vectors.get(UnitRange.NAME)));
+    return fitHead(scaled, new Fitted(rows.width(), vectors, constants, List.of()), training);
+  }
+
+  /** What the encoder makes of a row, before it is scaled to [0, 1]. */
+  private RowFunction codes(Fitted fitted) {
+    RowFunction code = encoder.orElseThrow().encoder(fitted);
+    return switch (settings.features()) {
+      case CODE -> code;
+      case CODE_AND_FIT -> new CodeAndFit(code, encoder.orElseThrow().score(fitted), fitted.constants().get(ERROR_SCALE));
+    };
   }
 
   /** Algorithm 1 of the paper. */
-  private Fitted fitHead(int width, Rows codes, TreeMap<String, float[]> vectors, Training training) {
+  private Fitted fitHead(Rows codes, Fitted encoding, Training training) {
     Architecture head = head(codes.width());
     double nu = settings.nu().orElse(training.settings().contamination());
     long rank = RadixSelection.rank(nu, codes.count());
@@ -107,11 +129,12 @@ public final class OneClassNetwork implements Detector {
               return guard.check(state, state.next(new Average(vector, descended.loss()), next, 0));
             });
 
+    TreeMap<String, float[]> vectors = new TreeMap<>(encoding.vectors());
     vectors.put(NAME, Arrays.copyOf(end.vector(), head.parameterCount()));
-    TreeMap<String, Double> constants = new TreeMap<>();
+    TreeMap<String, Double> constants = new TreeMap<>(encoding.constants());
     constants.put("r", end.numbers()[0]);
     constants.put("nu", nu);
-    return new Fitted(width, vectors, constants, HeadGuard.Verdict.warnings(end));
+    return new Fitted(encoding.width(), vectors, constants, HeadGuard.Verdict.warnings(end));
   }
 
   private LocalTraining descend(Architecture head, Optimiser adam, float r, double nu, Training training, int round) {
@@ -153,7 +176,7 @@ public final class OneClassNetwork implements Detector {
     List<RowFunction> chain = new ArrayList<>();
     int width = fitted.width();
     if (encoder.isPresent()) {
-      chain.add(encoder.get().encoder(fitted));
+      chain.add(codes(fitted));
       UnitRange unitRange = new UnitRange(fitted.vectors().get(UnitRange.NAME));
       chain.add(unitRange);
       width = unitRange.outputs();
