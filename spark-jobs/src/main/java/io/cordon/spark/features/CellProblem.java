@@ -1,6 +1,6 @@
 package io.cordon.spark.features;
 
-/** Why a value of a numeric column cannot be encoded; the words are the same in the row encoder and in the MLlib pipeline. */
+/** Why a value cannot be encoded. */
 enum CellProblem {
   NULL("is null, which features.nulls = reject refuses: mend the table, or train with features.nulls = impute"),
   NAN("is NaN, which features.nan = reject refuses: mend the table, or train with features.nan = impute"),

@@ -20,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A feature plan as an ordinary MLlib pipeline: one SQL statement that cleans, scales and rounds the numbers, an indexer, a one-hot encoder and an assembler,
- * all public stages that plain Spark ML saves and loads. All columns of the table stay; working columns begin with {@link #PREFIX}.
+ * all public stages that plain Spark ML saves and loads. It agrees with {@link RowEncoder} bit for bit and
+ * refuses the same rows, though in the words of MLlib. All columns of the table stay; working columns begin with {@link #PREFIX}.
  */
 public final class FeatureStages {
 
@@ -107,26 +108,19 @@ public final class FeatureStages {
     return sql.append(" FROM __THIS__").toString();
   }
 
+  /**
+   * A column's number, kept short because Spark compiles the expressions of all columns into one method, which Java runs slowly once it is long. What the row
+   * encoder refuses comes out as null or NaN here, which the assembler refuses.
+   */
   private static String expression(NumericFeature feature, FeaturePlan plan) {
-    String column = feature.column();
-    String x = "CAST(" + InternalRows.quoted(column) + " AS DOUBLE)";
-    String fill = literal(feature.fill());
-    String value =
-        "CASE WHEN %s IS NULL THEN %s WHEN ISNAN(%s) THEN %s WHEN ABS(%s) > %s THEN %s ELSE %s END"
-            .formatted(
-                x,
-                plan.imputeNulls() ? fill : refusal(CellProblem.NULL, column),
-                x,
-                plan.imputeNan() ? fill : refusal(CellProblem.NAN, column),
-                x,
-                literal(Double.MAX_VALUE),
-                refusal(CellProblem.INFINITE, column),
-                x);
-    String unscaled = feature.log() ? "LOG1P(GREATEST(" + value + ", 0.0D))" : value;
+    String x = "CAST(" + InternalRows.quoted(feature.column()) + " AS DOUBLE)";
+    String withoutNan = plan.imputeNan() ? "NANVL(" + x + ", " + literal(feature.fill()) + ")" : x;
+    String value = plan.imputeNulls() ? "COALESCE(" + withoutNan + ", " + literal(feature.fill()) + ")" : withoutNan;
+    // An infinite value times 0 is NaN, which counts as the greatest.
+    String unscaled = feature.log() ? "LOG1P(GREATEST(%s, %s * 0D))".formatted(value, value) : value;
     String scaled = "CAST((%s - %s) * %s AS FLOAT)".formatted(unscaled, literal(feature.shift()), literal(feature.scale()));
-    // Adding 0 turns -0 into 0, as the row encoder does.
-    return "CASE WHEN ABS(%s) > %s THEN %s ELSE CAST(%s + CAST(0 AS FLOAT) AS DOUBLE) END"
-        .formatted(scaled, literal(Float.MAX_VALUE), refusal(CellProblem.TOO_LARGE, column), scaled);
+    // The remainder of an infinite number is NaN, and of a float by something larger the float itself; adding 0 turns -0 into 0.
+    return "CAST(" + scaled + " AS DOUBLE) % 1E300D + 0D";
   }
 
   /** A double with all its bits: the shortest text that reads back as the same number. */

@@ -23,9 +23,9 @@ final class OrderedBits {
     return value(negative ? key | unknown : key & ~unknown);
   }
 
-  /** The value in the middle of those whose key starts with these bits. */
+  /** A value in the middle of those whose key starts with these bits, one with few digits; 0 where they surround it. */
   static double middle(long key, int known) {
-    long unknown = known == 64 ? 0 : -1L >>> known;
-    return value((key & ~unknown) | (unknown >>> 1));
+    double edge = nearestToZero(key, known);
+    return edge == 0 || known == 64 ? edge : Double.longBitsToDouble(Double.doubleToRawLongBits(edge) | 1L << (63 - known));
   }
 }
