@@ -79,7 +79,8 @@ public final class KddCup99 implements NamedDataset {
       Dataset<Row> parsed = parsed(NumberedLines.read(spark, file));
       SparkJob.described(spark, "check the lines of " + file, () -> refuseBadLines(parsed, file));
       return table(parsed, request.orientationOrDefault());
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Spark's Scala code throws checked exceptions without declaring them.
       throw ReadFailure.of(failure, file);
     }
   }
