@@ -82,6 +82,9 @@ final class Download {
 
   private static void closeIfSilent(InputStream body, AtomicLong received, AtomicLong seen) {
     long now = received.get();
+    if (seen.get() == SILENT) {
+      return;
+    }
     if (seen.getAndSet(now) == now) {
       seen.set(SILENT);
       try {

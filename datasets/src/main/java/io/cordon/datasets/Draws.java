@@ -38,13 +38,23 @@ final class Draws {
 
   /** How many of n independent events happen. */
   long binomial(long n, double probability) {
+    if (probability > 0.5) {
+      return n - binomial(n, 1 - probability);
+    }
+    if (probability <= 0) {
+      return 0;
+    }
+    // The gaps between events are geometric: one draw for each event in place of one for each trial.
+    double logMiss = StrictMath.log1p(-probability);
     long events = 0;
-    for (long i = 0; i < n; i++) {
-      if (chance(probability)) {
-        events++;
-      }
+    for (double trial = gap(logMiss); trial < n; trial += 1 + gap(logMiss)) {
+      events++;
     }
     return events;
+  }
+
+  private double gap(double logMiss) {
+    return Math.floor(StrictMath.log(1 - random.nextDouble()) / logMiss);
   }
 
   String pick(String... choices) {

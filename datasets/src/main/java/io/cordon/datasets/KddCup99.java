@@ -2,25 +2,24 @@ package io.cordon.datasets;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.from_csv;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.rtrim;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The network connections of the KDD Cup 1999 (UCI KDD Archive, http://kdd.ics.uci.edu/databases/kddcup99/kddcup99.html): by default the file known as "10
@@ -36,7 +35,6 @@ public final class KddCup99 implements NamedDataset {
 
   private static final List<String> DEFAULT_FILES =
       List.of("kddcup.data_10_percent.gz", "kddcup.data_10_percent", "kddcup.data_10_percent_corrected", "kddcup.data_10_percent.csv");
-  private static final String CORRUPT = "_corrupt_record";
   private static final String PARSED = "parsed";
   private static final int LONGEST_EXAMPLE = 200;
 
@@ -63,7 +61,7 @@ public final class KddCup99 implements NamedDataset {
   /**
    * {@inheritDoc}
    *
-   * <p>Every line is parsed once before the table is returned, so that a line that does not fit is told with its number instead of becoming a row of nulls.
+   * <p>Every line is checked once before the table is returned, so that a line that does not fit is told with its number instead of failing the run half way.
    */
   @Override
   public Dataset<Row> wholeTable(SparkSession spark, DatasetRequest request) {
@@ -76,10 +74,11 @@ public final class KddCup99 implements NamedDataset {
     String file = files.find(request.file().map(KddCup99::spellings).orElse(DEFAULT_FILES));
     files.text(KddNames.FILE).ifPresent(text -> KddNames.check(text, KddNames.FILE + " in " + folder));
     try {
-      Dataset<Row> parsed = parsed(NumberedLines.read(spark, file));
-      SparkJob.described(spark, "check the lines of " + file, () -> refuseBadLines(parsed, file));
-      return table(parsed, request.orientationOrDefault());
-    } catch (RuntimeException failure) {
+      Dataset<Row> lines = NumberedLines.read(spark, file);
+      SparkJob.described(spark, "check the lines of " + file, () -> refuseBadLines(lines, file));
+      return table(lines, request.orientationOrDefault());
+    } catch (Exception failure) {
+      // Spark's Scala code throws checked exceptions without declaring them.
       throw ReadFailure.of(failure, file);
     }
   }
@@ -88,25 +87,10 @@ public final class KddCup99 implements NamedDataset {
     return name.endsWith(".gz") ? List.of(name, name.substring(0, name.length() - 3)) : List.of(name, name + ".gz");
   }
 
-  /** Adds the attack's name and the features; the name is taken from the line itself, so that a query for labels alone parses nothing else. */
-  private static Dataset<Row> parsed(Dataset<Row> lines) {
-    StructType layout = KddTable.features().add(KddTable.ATTACK, DataTypes.StringType).add(CORRUPT, DataTypes.StringType);
-    Map<String, String> options = Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT);
-    return lines.select(
-        col(NumberedLines.ROW),
-        col(NumberedLines.LINE),
-        rtrim(substring_index(col(NumberedLines.LINE), ",", -1), ".").as(KddTable.ATTACK),
-        from_csv(col(NumberedLines.LINE), lit(layout.toDDL()), options).as(PARSED));
-  }
-
-  private static Void refuseBadLines(Dataset<Row> parsed, String file) {
-    Column bad = col(PARSED).isNull().or(col(PARSED + "." + CORRUPT).isNotNull());
-    for (KddColumn column : KddColumn.values()) {
-      bad = bad.or(col(PARSED + "." + column.column()).isNull());
-    }
-    bad = bad.or(col(KddTable.ATTACK).isin(KddAttacks.names().toArray()).equalTo(false));
+  private static Void refuseBadLines(Dataset<Row> lines, String file) {
+    Column bad = not(udf(new KddLineFits(), DataTypes.BooleanType).apply(col(NumberedLines.LINE)));
     Column example = struct(col(NumberedLines.ROW), col(NumberedLines.LINE).substr(1, LONGEST_EXAMPLE));
-    Row found = parsed.agg(count(when(bad, lit(1))), min(when(bad, example)), count(lit(1))).head();
+    Row found = lines.agg(count(when(bad, lit(1))), min(when(bad, example)), count(lit(1))).head();
     if (found.getLong(2) == 0) {
       throw new UserException(ExitCode.BAD_DATA, file + " holds no data: it has no line.");
     }
@@ -120,7 +104,13 @@ public final class KddCup99 implements NamedDataset {
     return null;
   }
 
-  private static Dataset<Row> table(Dataset<Row> parsed, Orientation orientation) {
+  /** The attack's name is taken from the line itself, so that a query for labels alone parses no feature. */
+  private static Dataset<Row> table(Dataset<Row> lines, Orientation orientation) {
+    Dataset<Row> parsed =
+        lines.select(
+            col(NumberedLines.ROW),
+            rtrim(substring_index(col(NumberedLines.LINE), ",", -1), ".").as(KddTable.ATTACK),
+            udf(new KddLineFeatures(), KddTable.features()).apply(col(NumberedLines.LINE)).as(PARSED));
     List<Column> columns = new ArrayList<>();
     columns.add(col(NumberedLines.ROW).as(KddTable.ROW));
     for (KddColumn column : KddColumn.values()) {

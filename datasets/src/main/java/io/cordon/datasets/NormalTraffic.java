@@ -126,7 +126,8 @@ final class NormalTraffic {
     boolean monitor = draws.chance(0.015);
     boolean busy = !failed && draws.chance(0.05);
     long count = busy ? draws.between(60, 511) : draws.logNormal(failed ? 3 : 5, 1, 1, 511);
-    double sameService = monitor ? draws.uniform(0.1, 0.5) : draws.uniform(0.85, 1);
+    boolean manyServices = draws.chance(0.15);
+    double sameService = monitor ? draws.uniform(0.05, 0.5) : manyServices ? draws.uniform(0.4, 1) : draws.uniform(0.9, 1);
     long lately = draws.chance(0.5) ? 255 : draws.between(1, 255);
     return new RecentTraffic(
         count, lately, sameService, draws.logNormal(1, 1.2, 0, 60), halfOpen ? errors : 0, halfOpen ? 0 : errors, draws.chance(0.2) ? draws.uniform(0, 1) : 0.02);

@@ -38,7 +38,7 @@ final class ReadFailure {
     if (text.contains("UNABLE_TO_INFER_SCHEMA")) {
       return because(ExitCode.BAD_DATA, source, "holds no data from which to infer a schema: check the folder, or give the schema", root, failure);
     }
-    if (root instanceof ZipException || root instanceof EOFException) {
+    if (root instanceof ZipException || root instanceof EOFException || text.contains("not a gzip file")) {
       return because(ExitCode.BAD_DATA, source, "is damaged or cut off: fetch or write it again", root, failure);
     }
     if (root instanceof FileNotFoundException || text.contains("PATH_NOT_FOUND") || text.contains("TABLE_OR_VIEW_NOT_FOUND")) {
