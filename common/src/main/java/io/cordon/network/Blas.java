@@ -57,7 +57,6 @@ public final class Blas {
    * @param offsetA index of A's first number; likewise the other offsets
    * @param strideA A's leading dimension; likewise the other strides
    */
-  @SuppressWarnings("checkstyle:ParameterNumber")
   static void multiply(
       String transposeA, String transposeB, int m, int n, int k, float[] a, int offsetA, int strideA, float[] b, int offsetB, int strideB, float beta, float[] c,
       int offsetC, int strideC) {

@@ -1,8 +1,12 @@
 package io.cordon.network;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
  * The activations and their slopes over whole arrays: every loop is a counted loop over arrays without a branch or a call that stays a call, so that the
- * compiler turns it into vector instructions. Only IEEE operations that Java defines to the bit are used: a value is the same on every machine and at every index.
+ * compiler turns it into vector instructions. Only operations that Java defines to the bit are used: a value is the same at every index, and on every machine that
+ * has a fused multiply-add.
  */
 final class Elementwise {
   /**
@@ -26,7 +30,18 @@ final class Elementwise {
   /** Twice this factor lifts every positive float, even the smallest, above 1. */
   private static final float LIFT = 1e38f;
 
+  private static final boolean FUSED = hasFusedMultiplyAdd();
+
   private Elementwise() {}
+
+  private static boolean hasFusedMultiplyAdd() {
+    HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    try {
+      return machine != null && "true".equals(machine.getVMOption("UseFMA").getValue());
+    } catch (IllegalArgumentException unknownOption) {
+      return false;
+    }
+  }
 
   /** Replaces the first {@code count} values by the activation of them. Errors against the exact functions are below 1e-6. */
   static void activate(Activation activation, float[] values, int count) {
@@ -56,12 +71,19 @@ final class Elementwise {
     return Math.max(-EDGE, Math.min(EDGE, x));
   }
 
+  /** t P(t²), with {@code square} = t². */
   private static float numerator(float t, float square) {
-    return t * ((P4 * (square * square) + (P3 * square + P2)) * (square * square) + (P1 * square + 1));
+    return t * multiplyAdd(multiplyAdd(multiplyAdd(multiplyAdd(P4, square, P3), square, P2), square, P1), square, 1);
   }
 
+  /** Q(t²), with {@code square} = t². */
   private static float denominator(float square) {
-    return (Q4 * (square * square) + (Q3 * square + Q2)) * (square * square) + (Q1 * square + 1);
+    return multiplyAdd(multiplyAdd(multiplyAdd(multiplyAdd(Q4, square, Q3), square, Q2), square, Q1), square, 1);
+  }
+
+  /** a b + c, in one instruction where there is one: without it, {@link Math#fma} would compute in decimals, a thousand times slower. */
+  private static float multiplyAdd(float a, float b, float c) {
+    return FUSED ? Math.fma(a, b, c) : a * b + c;
   }
 
   private static void tanh(float[] values, int count) {

@@ -11,15 +11,11 @@ public record SquaredError(int width) implements Objective {
   @Override
   public double evaluate(float[] rows, float[] outputs, int count, float[] gradient) {
     int length = count * width;
-    for (int index = 0; index < length; index++) {
-      gradient[index] = outputs[index] - rows[index];
-    }
-    double loss = sumOfSquares(gradient, length) / width;
     float scale = (float) (2.0 / length);
     for (int index = 0; index < length; index++) {
-      gradient[index] *= scale;
+      gradient[index] = scale * (outputs[index] - rows[index]);
     }
-    return loss;
+    return length == 0 ? 0 : sumOfSquares(gradient, length) / ((double) scale * scale * width);
   }
 
   /** Four sums side by side, since one double sum makes every addition wait for the one before. */
