@@ -35,7 +35,7 @@ final class NumericProfile implements Serializable {
   void add(double read) {
     double value = read + 0.0; // so that -0 counts as 0
     if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-      if (value != value) {
+      if (Double.isNaN(value)) {
         nans++;
       } else {
         infinities++;

@@ -137,7 +137,7 @@ public final class RowEncoder implements FeatureReader {
     if (Math.abs(x) <= Double.MAX_VALUE) {
       return x;
     }
-    if (x == x) {
+    if (!Double.isNaN(x)) {
       throw refused(CellProblem.INFINITE, numericNames[index]);
     }
     if (!imputeNan) {
