@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** The rules of the house that a compiler does not know, as tests that fail when a class breaks them. */
+/**
+ * The rules of the house that a compiler does not know, as tests that fail when a class breaks
+ * them.
+ */
 class ArchitectureTest {
   private static JavaClasses main;
   private static JavaClasses common;
@@ -33,8 +36,16 @@ class ArchitectureTest {
   @BeforeAll
   static void readClasses() {
     JavaClasses all = new ClassFileImporter().importPackages("io.cordon");
-    main = all.that(describe("are main code", c -> !ImportOption.Predefined.ONLY_INCLUDE_TESTS.includes(location(c))));
-    tests = all.that(describe("are tests", c -> ImportOption.Predefined.ONLY_INCLUDE_TESTS.includes(location(c))));
+    main =
+        all.that(
+            describe(
+                "are main code",
+                c -> !ImportOption.Predefined.ONLY_INCLUDE_TESTS.includes(location(c))));
+    tests =
+        all.that(
+            describe(
+                "are tests",
+                c -> ImportOption.Predefined.ONLY_INCLUDE_TESTS.includes(location(c))));
     common = main.that(describe("are of common", c -> uri(c).contains("/common/target/")));
   }
 
@@ -49,7 +60,9 @@ class ArchitectureTest {
   @Test
   void findsTheClassesThatItJudges() {
     assertThat(main).anyMatch(c -> c.getName().equals("io.cordon.jobs.Main"));
-    assertThat(common).anyMatch(c -> c.getName().equals("io.cordon.rows.Rows")).noneMatch(c -> c.getName().startsWith("io.cordon.jobs"));
+    assertThat(common)
+        .anyMatch(c -> c.getName().equals("io.cordon.rows.Rows"))
+        .noneMatch(c -> c.getName().startsWith("io.cordon.jobs"));
     assertThat(tests).anyMatch(c -> c.getSimpleName().equals("ArchitectureTest"));
   }
 
@@ -58,7 +71,13 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "io.cordon.datasets..", "io.cordon.spark..", "io.cordon.jobs..")
+        .resideInAnyPackage(
+            "org.apache.spark..",
+            "org.apache.hadoop..",
+            "scala..",
+            "io.cordon.datasets..",
+            "io.cordon.spark..",
+            "io.cordon.jobs..")
         .check(common);
   }
 
@@ -102,7 +121,10 @@ class ArchitectureTest {
         .check(main);
   }
 
-  /** A result that depends on the clock cannot be repeated. Jobs may time their steps, BLAS its speed, and a download its progress. */
+  /**
+   * A result that depends on the clock cannot be repeated. Jobs may time their steps, BLAS its
+   * speed, and a download its progress.
+   */
   @Test
   void onlyJobsReadTheClock() {
     noClasses()
@@ -127,11 +149,18 @@ class ArchitectureTest {
     noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class).check(main);
   }
 
-  /** So that a Spark function that captures its job fails at once instead of dragging the job along. */
+  /**
+   * So that a Spark function that captures its job fails at once instead of dragging the job along.
+   */
   @Test
   void jobsAreNotSerialisable() {
     DescribedPredicate<JavaClass> value =
-        describe("are values", c -> c.isAssignableTo(Throwable.class) || c.isEnum() || c.isAssignableTo(Annotation.class));
+        describe(
+            "are values",
+            c ->
+                c.isAssignableTo(Throwable.class)
+                    || c.isEnum()
+                    || c.isAssignableTo(Annotation.class));
     classes()
         .that()
         .resideInAPackage("io.cordon.jobs..")
@@ -145,6 +174,12 @@ class ArchitectureTest {
   @Test
   void noTestIsPrivate() {
     methods().that().areAnnotatedWith(Test.class).should().notBePrivate().check(tests);
-    methods().that().areAnnotatedWith(ParameterizedTest.class).should().notBePrivate().allowEmptyShould(true).check(tests);
+    methods()
+        .that()
+        .areAnnotatedWith(ParameterizedTest.class)
+        .should()
+        .notBePrivate()
+        .allowEmptyShould(true)
+        .check(tests);
   }
 }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The keys that the reference lists, against which the user's are checked. An empty group of the reference takes any keys. */
+/**
+ * The keys that the reference lists, against which the user's are checked. An empty group of the
+ * reference takes any keys.
+ */
 final class KnownKeys {
   private final ConfigObject reference;
   private final List<String> leaves = new ArrayList<>();
@@ -20,7 +23,10 @@ final class KnownKeys {
     collect(reference, List.of());
   }
 
-  /** Tells of every key of the user's that the reference does not list, and of groups and values in each other's place. */
+  /**
+   * Tells of every key of the user's that the reference does not list, and of groups and values in
+   * each other's place.
+   */
   void check(ConfigObject user, Problems problems) {
     check(user, reference, List.of(), problems);
   }
@@ -56,7 +62,10 @@ final class KnownKeys {
             check(inner, group, here, problems);
           }
         } else {
-          problems.found(ConfigUtil.joinPath(here), value, group.isEmpty() ? "a group of any keys" : "a group of the keys " + names(group));
+          problems.found(
+              ConfigUtil.joinPath(here),
+              value,
+              group.isEmpty() ? "a group of any keys" : "a group of the keys " + names(group));
         }
       } else if (value instanceof ConfigObject) {
         problems.found(ConfigUtil.joinPath(here), value, "a value, not a group");
@@ -72,13 +81,18 @@ final class KnownKeys {
       return;
     }
     String key = ConfigUtil.joinPath(path);
-    problems.say(key, value, "there is no such key" + nearest(key).map(known -> "; did you mean " + known + "?").orElse(""));
+    problems.say(
+        key,
+        value,
+        "there is no such key"
+            + nearest(key).map(known -> "; did you mean " + known + "?").orElse(""));
   }
 
   private void collect(ConfigObject group, List<String> path) {
     for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(group).entrySet()) {
       List<String> here = append(path, entry.getKey());
-      if (entry.getValue().valueType() == ConfigValueType.OBJECT && !((ConfigObject) entry.getValue()).isEmpty()) {
+      if (entry.getValue().valueType() == ConfigValueType.OBJECT
+          && !((ConfigObject) entry.getValue()).isEmpty()) {
         collect((ConfigObject) entry.getValue(), here);
       } else {
         leaves.add(ConfigUtil.joinPath(here));
@@ -100,7 +114,10 @@ final class KnownKeys {
     return key.substring(key.lastIndexOf('.') + 1);
   }
 
-  /** Levenshtein's distance: insertions, deletions and replacements of one character that lead from one text to the other. */
+  /**
+   * Levenshtein's distance: insertions, deletions and replacements of one character that lead from
+   * one text to the other.
+   */
   private static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int column = 0; column <= to.length(); column++) {

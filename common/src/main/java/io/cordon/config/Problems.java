@@ -16,14 +16,19 @@ final class Problems {
 
   private final SortedMap<String, Set<String>> byKey = new TreeMap<>();
 
-  /** A value is not what it may be. A key that has a problem already gets no second one of this kind. */
+  /**
+   * A value is not what it may be. A key that has a problem already gets no second one of this
+   * kind.
+   */
   void found(String key, ConfigValue value, String allowed) {
     if (!byKey.containsKey(key)) {
       add(key, where(value) + ": found " + shown(key, value) + ", allowed is " + allowed);
     }
   }
 
-  /** Anything else that is wrong with a key; {@code value} is null where the user did not set it. */
+  /**
+   * Anything else that is wrong with a key; {@code value} is null where the user did not set it.
+   */
   void say(String key, ConfigValue value, String message) {
     add(key, where(value) + ": " + message);
   }
@@ -39,7 +44,12 @@ final class Problems {
       }
     }
     if (count > 0) {
-      throw new UserException(ExitCode.USAGE, (count == 1 ? "The settings have a problem:" : "The settings have " + count + " problems:") + lines);
+      throw new UserException(
+          ExitCode.USAGE,
+          (count == 1
+                  ? "The settings have a problem:"
+                  : "The settings have " + count + " problems:")
+              + lines);
     }
   }
 

@@ -42,7 +42,9 @@ public record Range(double min, boolean minIncluded, double max, boolean maxIncl
 
   /** Whether a number is finite and lies within. */
   public boolean contains(double number) {
-    return Double.isFinite(number) && (number > min || (minIncluded && number == min)) && (number < max || (maxIncluded && number == max));
+    return Double.isFinite(number)
+        && (number > min || (minIncluded && number == min))
+        && (number < max || (maxIncluded && number == max));
   }
 
   /** Such as "a number above 0 and up to 0.5". */
@@ -54,6 +56,8 @@ public record Range(double min, boolean minIncluded, double max, boolean maxIncl
   }
 
   private static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : Double.toString(number);
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
   }
 }

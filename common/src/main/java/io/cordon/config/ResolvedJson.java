@@ -15,13 +15,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Resolved settings as canonical JSON: the same settings give the same text, however they were written. */
+/**
+ * Resolved settings as canonical JSON: the same settings give the same text, however they were
+ * written.
+ */
 final class ResolvedJson {
-  private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private ResolvedJson() {}
 
-  /** The given paths of the resolved tree as compact JSON with sorted keys; the whole tree where there are no paths. */
+  /**
+   * The given paths of the resolved tree as compact JSON with sorted keys; the whole tree where
+   * there are no paths.
+   */
   static String of(ConfigObject user, ConfigObject reference, String... paths) {
     SortedMap<String, Object> tree = group(user, reference);
     SortedMap<String, Object> chosen = paths.length == 0 ? tree : new TreeMap<>();
@@ -37,19 +44,25 @@ final class ResolvedJson {
 
   private static SortedMap<String, Object> group(ConfigObject user, ConfigObject reference) {
     SortedMap<String, Object> group = new TreeMap<>();
-    for (Map.Entry<String, ConfigValue> entry : (reference.isEmpty() ? user : reference).entrySet()) {
+    for (Map.Entry<String, ConfigValue> entry :
+        (reference.isEmpty() ? user : reference).entrySet()) {
       String key = entry.getKey();
       ConfigValue value = user.getOrDefault(key, entry.getValue());
       Object resolved =
           entry.getValue() instanceof ConfigObject inner
-              ? group(value instanceof ConfigObject set ? set : inner, reference.isEmpty() ? reference : inner)
+              ? group(
+                  value instanceof ConfigObject set ? set : inner,
+                  reference.isEmpty() ? reference : inner)
               : leaf(value, entry.getValue());
       group.put(key, Secrets.concerns(key) && !isUnset(resolved) ? Secrets.REDACTED : resolved);
     }
     return group;
   }
 
-  /** The value in the reference's type, so that "5" and 5, or a text and a list of one text, do not tell two equal runs apart. */
+  /**
+   * The value in the reference's type, so that "5" and 5, or a text and a list of one text, do not
+   * tell two equal runs apart.
+   */
   private static Object leaf(ConfigValue value, ConfigValue reference) {
     Optional<?> resolved =
         switch (reference.valueType()) {
@@ -61,7 +74,9 @@ final class ResolvedJson {
           case OBJECT -> Optional.empty();
         };
     // A wrong value that nobody read, and null, stay as they are.
-    return resolved.isPresent() || reference.valueType() == ConfigValueType.NULL ? resolved.orElse(null) : value.unwrapped();
+    return resolved.isPresent() || reference.valueType() == ConfigValueType.NULL
+        ? resolved.orElse(null)
+        : value.unwrapped();
   }
 
   private static Object canonical(BigDecimal number) {
@@ -71,7 +86,10 @@ final class ResolvedJson {
   }
 
   private static boolean isUnset(Object resolved) {
-    return resolved == null || resolved.equals("") || resolved.equals(Map.of()) || resolved.equals(List.of());
+    return resolved == null
+        || resolved.equals("")
+        || resolved.equals(Map.of())
+        || resolved.equals(List.of());
   }
 
   @SuppressWarnings("unchecked")
@@ -83,7 +101,8 @@ final class ResolvedJson {
     if (path.size() == 1) {
       to.put(key, from.get(key));
     } else {
-      Map<String, Object> inner = (Map<String, Object>) to.computeIfAbsent(key, any -> new TreeMap<String, Object>());
+      Map<String, Object> inner =
+          (Map<String, Object>) to.computeIfAbsent(key, any -> new TreeMap<String, Object>());
       copy((Map<String, Object>) from.get(key), inner, path.subList(1, path.size()));
     }
   }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a value of a configuration says, read as a type; empty where it does not say such a thing. */
+/**
+ * What a value of a configuration says, read as a type; empty where it does not say such a thing.
+ */
 final class Scalars {
 
   private Scalars() {}
@@ -37,9 +39,13 @@ final class Scalars {
     return texts.size() == list.size() ? Optional.of(List.copyOf(texts)) : Optional.empty();
   }
 
-  /** A number, exactly as written; text that spells a number counts, as an environment variable can give nothing else. */
+  /**
+   * A number, exactly as written; text that spells a number counts, as an environment variable can
+   * give nothing else.
+   */
   static Optional<BigDecimal> number(ConfigValue value) {
-    if (value.valueType() != ConfigValueType.NUMBER && value.valueType() != ConfigValueType.STRING) {
+    if (value.valueType() != ConfigValueType.NUMBER
+        && value.valueType() != ConfigValueType.STRING) {
       return Optional.empty();
     }
     try {
@@ -52,7 +58,9 @@ final class Scalars {
   /** A whole number that fits 64 bits; 1e3 is one, 0.5 is not. */
   static Optional<Long> wholeNumber(ConfigValue value) {
     // The scale is looked at first: making a whole number of 1e999999999 would take all memory.
-    return number(value).filter(number -> Math.abs((long) number.scale()) < 400).flatMap(Scalars::exactLong);
+    return number(value)
+        .filter(number -> Math.abs((long) number.scale()) < 400)
+        .flatMap(Scalars::exactLong);
   }
 
   /** Whole numbers from {@code min} to {@code max}; a single one counts as a list of one. */
@@ -60,9 +68,13 @@ final class Scalars {
     List<ConfigValue> elements = value instanceof ConfigList list ? list : List.of(value);
     List<Integer> integers = new ArrayList<>();
     for (ConfigValue element : elements) {
-      wholeNumber(element).filter(number -> number >= min && number <= max).ifPresent(number -> integers.add(number.intValue()));
+      wholeNumber(element)
+          .filter(number -> number >= min && number <= max)
+          .ifPresent(number -> integers.add(number.intValue()));
     }
-    return integers.size() == elements.size() ? Optional.of(List.copyOf(integers)) : Optional.empty();
+    return integers.size() == elements.size()
+        ? Optional.of(List.copyOf(integers))
+        : Optional.empty();
   }
 
   static Optional<Boolean> flag(ConfigValue value) {
@@ -76,7 +88,9 @@ final class Scalars {
   /** Texts by key; keys of nested groups are joined by dots, null removes a key. */
   static Optional<SortedMap<String, String>> map(ConfigValue value) {
     SortedMap<String, String> map = new TreeMap<>();
-    return value instanceof ConfigObject group && flatten(group, "", map) ? Optional.of(map) : Optional.empty();
+    return value instanceof ConfigObject group && flatten(group, "", map)
+        ? Optional.of(map)
+        : Optional.empty();
   }
 
   private static boolean flatten(ConfigObject group, String prefix, SortedMap<String, String> map) {

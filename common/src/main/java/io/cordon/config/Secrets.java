@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Which settings are never shown or stored. */
 final class Secrets {
   static final String REDACTED = "(redacted)";
-  private static final Pattern SECRET = Pattern.compile("secret|password|token|credential|passphrase", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|credential|passphrase", Pattern.CASE_INSENSITIVE);
 
   private Secrets() {}
 

@@ -19,8 +19,9 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * A run's settings: the user's where set, else the reference's. Reading a setting that is wrong notes the problem and goes on with the reference's value, so that
- * {@link #finish} can tell of all problems at once. Keys are paths such as {@code training.rounds}, relative to the view.
+ * A run's settings: the user's where set, else the reference's. Reading a setting that is wrong
+ * notes the problem and goes on with the reference's value, so that {@link #finish} can tell of all
+ * problems at once. Keys are paths such as {@code training.rounds}, relative to the view.
  */
 public final class Settings {
   private static final String REFERENCE = "io/cordon/reference.conf";
@@ -30,7 +31,8 @@ public final class Settings {
   private final Problems problems;
   private final List<String> prefix;
 
-  private Settings(ConfigObject user, ConfigObject reference, Problems problems, List<String> prefix) {
+  private Settings(
+      ConfigObject user, ConfigObject reference, Problems problems, List<String> prefix) {
     this.user = user;
     this.reference = reference;
     this.problems = problems;
@@ -40,7 +42,8 @@ public final class Settings {
   /**
    * Reads settings and notes every key that the reference does not list.
    *
-   * @param user what the user set and nothing else (no system properties): the file, and over it what was set on the command line
+   * @param user what the user set and nothing else (no system properties): the file, and over it
+   *     what was set on the command line
    * @param reference every key with its default; an empty group takes any keys
    * @throws UserException (usage) where a substitution in the user's settings names nothing
    */
@@ -54,7 +57,10 @@ public final class Settings {
 
   /** Every key of Cordon with its default. */
   public static Config reference() {
-    return ConfigFactory.parseResources(Settings.class.getClassLoader(), REFERENCE, ConfigParseOptions.defaults().setAllowMissing(false));
+    return ConfigFactory.parseResources(
+        Settings.class.getClassLoader(),
+        REFERENCE,
+        ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   /** The settings of one group; problems are shared. */
@@ -75,7 +81,11 @@ public final class Settings {
     return read(
         key,
         "text or null",
-        value -> value.valueType() == ConfigValueType.NULL ? Optional.of(Optional.empty()) : Scalars.text(value).map(text -> Optional.of(text).filter(some -> !some.isEmpty())));
+        value ->
+            value.valueType() == ConfigValueType.NULL
+                ? Optional.of(Optional.empty())
+                : Scalars.text(value)
+                    .map(text -> Optional.of(text).filter(some -> !some.isEmpty())));
   }
 
   /** A list of texts; a single text counts as a list of one. */
@@ -83,9 +93,15 @@ public final class Settings {
     return read(key, "a list of texts", Scalars::texts);
   }
 
-  /** A list of whole numbers from {@code min} to {@code max}; a single number counts as a list of one. */
+  /**
+   * A list of whole numbers from {@code min} to {@code max}; a single number counts as a list of
+   * one.
+   */
   public List<Integer> integers(String key, int min, int max) {
-    return read(key, "a list of whole numbers from " + min + " to " + max, value -> Scalars.integers(value, min, max));
+    return read(
+        key,
+        "a list of whole numbers from " + min + " to " + max,
+        value -> Scalars.integers(value, min, max));
   }
 
   /** A whole number from {@code min} to {@code max}, both allowed. */
@@ -100,12 +116,18 @@ public final class Settings {
 
   /** A whole number of 64 bits from {@code min} to {@code max}, both allowed. */
   public long wholeNumber(String key, long min, long max) {
-    return read(key, "a whole number from " + min + " to " + max, value -> Scalars.wholeNumber(value).filter(number -> number >= min && number <= max));
+    return read(
+        key,
+        "a whole number from " + min + " to " + max,
+        value -> Scalars.wholeNumber(value).filter(number -> number >= min && number <= max));
   }
 
   /** A finite number in a range. */
   public double number(String key, Range range) {
-    return read(key, range.toString(), value -> Scalars.number(value).map(Number::doubleValue).filter(range::contains));
+    return read(
+        key,
+        range.toString(),
+        value -> Scalars.number(value).map(Number::doubleValue).filter(range::contains));
   }
 
   /** true or false; yes, on, no and off count too. */
@@ -121,7 +143,10 @@ public final class Settings {
 
   /** One of the texts. */
   public String oneOf(String key, List<String> allowed) {
-    return read(key, "one of " + String.join(", ", allowed), value -> Scalars.text(value).filter(allowed::contains));
+    return read(
+        key,
+        "one of " + String.join(", ", allowed),
+        value -> Scalars.text(value).filter(allowed::contains));
   }
 
   /** A group of any keys, as texts; keys of nested groups are joined by dots. */
@@ -149,7 +174,10 @@ public final class Settings {
     problems.finish();
   }
 
-  /** The resolved settings under these keys, or all of this view, as compact JSON with sorted keys; secrets are redacted. For sound settings only. */
+  /**
+   * The resolved settings under these keys, or all of this view, as compact JSON with sorted keys;
+   * secrets are redacted. For sound settings only.
+   */
   public String resolvedJson(String... roots) {
     return ResolvedJson.of(group(user), group(reference), roots);
   }
@@ -158,7 +186,11 @@ public final class Settings {
     try {
       return user.resolve().root();
     } catch (ConfigException.UnresolvedSubstitution problem) {
-      throw new UserException(ExitCode.USAGE, "Every substitution in the settings must name a key or an environment variable: " + problem.getMessage(), problem);
+      throw new UserException(
+          ExitCode.USAGE,
+          "Every substitution in the settings must name a key or an environment variable: "
+              + problem.getMessage(),
+          problem);
     }
   }
 
@@ -172,7 +204,12 @@ public final class Settings {
       }
       problems.found(path(key), set, allowed);
     }
-    return reader.apply(standard).orElseThrow(() -> new IllegalStateException("the reference itself must give " + path(key) + " as " + allowed));
+    return reader
+        .apply(standard)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the reference itself must give " + path(key) + " as " + allowed));
   }
 
   private ConfigValue known(String key) {

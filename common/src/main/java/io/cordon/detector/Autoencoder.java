@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A dense autoencoder: {@code width -> hidden -> code -> hidden reversed -> width}, trained on {@code mean (x - x̂)²}. The score is the squared reconstruction
- * error {@code ‖x - x̂‖²}, summed over the features, at least 0; rows that the network cannot rebuild are anomalous.
+ * A dense autoencoder: {@code width -> hidden -> code -> hidden reversed -> width}, trained on
+ * {@code mean (x - x̂)²}. The score is the squared reconstruction error {@code ‖x - x̂‖²}, summed
+ * over the features, at least 0; rows that the network cannot rebuild are anomalous.
  *
- * <p>Source: Hawkins et al. 2002 as told in paper 002, section 5.1.1; used as an encoder in paper 001, sections 4.4-4.5. On contaminated rows few rounds rank
- * better than many: the network first learns the normal rows, then the anomalies.
+ * <p>Source: Hawkins et al. 2002 as told in paper 002, section 5.1.1; used as an encoder in paper
+ * 001, sections 4.4-4.5. On contaminated rows few rounds rank better than many: the network first
+ * learns the normal rows, then the anomalies.
  */
 public final class Autoencoder implements Detector {
   static final String NAME = "autoencoder";
@@ -37,7 +39,8 @@ public final class Autoencoder implements Detector {
    * @param output activation of the output layer
    * @param score what a row's anomaly is measured by
    */
-  public record Settings(List<Integer> hidden, int code, Activation activation, Activation output, Score score) {
+  public record Settings(
+      List<Integer> hidden, int code, Activation activation, Activation output, Score score) {
     public Settings {
       hidden = List.copyOf(hidden);
     }
@@ -47,7 +50,10 @@ public final class Autoencoder implements Detector {
   public enum Score {
     /** {@code ‖x - x̂‖²}. */
     SQUARED_ERROR,
-    /** {@code arccos(⟨x, x̂⟩ / (‖x‖ ‖x̂‖))} in [0, π]: the angle between a row and its reconstruction (paper 003, section 3.2). */
+    /**
+     * {@code arccos(⟨x, x̂⟩ / (‖x‖ ‖x̂‖))} in [0, π]: the angle between a row and its
+     * reconstruction (paper 003, section 3.2).
+     */
     ANGLE
   }
 
@@ -70,7 +76,12 @@ public final class Autoencoder implements Detector {
     float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
     RoundState start = RoundState.start(training.settings().optimiser().vector(parameters));
     RoundState end =
-        Rounds.run(NAME, start, training.settings().rounds(), training, state -> round(rows, network, training, state));
+        Rounds.run(
+            NAME,
+            start,
+            training.settings().rounds(),
+            training,
+            state -> round(rows, network, training, state));
     TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, java.util.Arrays.copyOf(end.vector(), network.parameterCount()));
     return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
@@ -94,14 +105,16 @@ public final class Autoencoder implements Detector {
 
   @Override
   public RowFunction score(Fitted fitted) {
-    return new Reconstruction(architecture(fitted.width()), fitted.vectors().get(NAME), engine, settings.score());
+    return new Reconstruction(
+        architecture(fitted.width()), fitted.vectors().get(NAME), engine, settings.score());
   }
 
   /** The trained encoder: {@code width} features in, the code out. */
   RowFunction encoder(Fitted fitted) {
     Architecture whole = architecture(fitted.width());
     Architecture encoder = whole.first(settings.hidden().size() + 1);
-    float[] parameters = java.util.Arrays.copyOf(fitted.vectors().get(NAME), encoder.parameterCount());
+    float[] parameters =
+        java.util.Arrays.copyOf(fitted.vectors().get(NAME), encoder.parameterCount());
     return new NetworkFunction(encoder, parameters, engine);
   }
 
@@ -121,7 +134,8 @@ public final class Autoencoder implements Detector {
   }
 
   /** The score of a row by its reconstruction. */
-  record Reconstruction(Architecture architecture, float[] parameters, Engine engine, Score score) implements RowFunction {
+  record Reconstruction(Architecture architecture, float[] parameters, Engine engine, Score score)
+      implements RowFunction {
 
     @Override
     public int inputs() {
@@ -160,7 +174,12 @@ public final class Autoencoder implements Detector {
       }
       return switch (score) {
         case SQUARED_ERROR -> squares;
-        case ANGLE -> Math.acos(Math.max(-1, Math.min(1, product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm)))));
+        case ANGLE ->
+            Math.acos(
+                Math.max(
+                    -1,
+                    Math.min(
+                        1, product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm)))));
       };
     }
   }

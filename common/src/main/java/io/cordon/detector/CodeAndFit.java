@@ -3,9 +3,10 @@ package io.cordon.detector;
 import io.cordon.rows.RowFunction;
 
 /**
- * An autoencoder's code with one more feature behind it: how well the row was rebuilt, {@code exp(-error / scale)} in (0, 1], near 1 for rows that the autoencoder
- * knows. OC-NN takes the rows far along the mean of its features for normal; a code alone says only where on the learned surface a row falls, not how far
- * from the surface it is.
+ * An autoencoder's code with one more feature behind it: how well the row was rebuilt, {@code
+ * exp(-error / scale)} in (0, 1], near 1 for rows that the autoencoder knows. OC-NN takes the rows
+ * far along the mean of its features for normal; a code alone says only where on the learned
+ * surface a row falls, not how far from the surface it is.
  *
  * @param scale the mean error of the training rows
  */

@@ -4,15 +4,19 @@ import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.training.Training;
 
-/** A recipe that learns what normal rows look like: stateless and immutable. HIGHER SCORES ARE MORE ANOMALOUS. */
+/**
+ * A recipe that learns what normal rows look like: stateless and immutable. HIGHER SCORES ARE MORE
+ * ANOMALOUS.
+ */
 public interface Detector {
 
   /** The name by which settings and model files know it. */
   String name();
 
   /**
-   * Learns from rows, in the order of the method's paper. With {@link Training#untrained} settings it goes through the same steps without a round
-   * of training, which is the control that every report shows.
+   * Learns from rows, in the order of the method's paper. With {@link Training#untrained} settings
+   * it goes through the same steps without a round of training, which is the control that every
+   * report shows.
    */
   Fitted fit(Rows rows, Training training);
 

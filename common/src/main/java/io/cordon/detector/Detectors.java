@@ -37,7 +37,9 @@ public final class Detectors {
    * @param settings the whole tree
    */
   public static Detector from(Settings settings, Engine engine) {
-    return READERS.get(settings.oneOf("detector.name", names())).read(settings.at("detector"), engine);
+    return READERS
+        .get(settings.oneOf("detector.name", names()))
+        .read(settings.at("detector"), engine);
   }
 
   private static Autoencoder autoencoder(Settings detector, Engine engine) {
@@ -55,10 +57,14 @@ public final class Detectors {
   private static OneClassNetwork oneClassNetwork(Settings detector, Engine engine) {
     Settings settings = detector.at(OneClassNetwork.NAME);
     double nu = settings.number("nu", Range.closedOpen(0, 1));
-    boolean encoded = settings.oneOf("encoder", List.of(Autoencoder.NAME, "none")).equals(Autoencoder.NAME);
+    boolean encoded =
+        settings.oneOf("encoder", List.of(Autoencoder.NAME, "none")).equals(Autoencoder.NAME);
     return new OneClassNetwork(
         new OneClassNetwork.Settings(
-            Activation.valueOf(settings.oneOf("activation", List.of("linear", "sigmoid", "relu")).toUpperCase(Locale.ROOT)),
+            Activation.valueOf(
+                settings
+                    .oneOf("activation", List.of("linear", "sigmoid", "relu"))
+                    .toUpperCase(Locale.ROOT)),
             settings.integer("hidden", 1, 1 << 16),
             nu > 0 ? OptionalDouble.of(nu) : OptionalDouble.empty(),
             settings.integer("alternations", 0, 1 << 20),

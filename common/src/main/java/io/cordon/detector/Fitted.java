@@ -12,7 +12,11 @@ import java.util.TreeMap;
  * @param constants named numbers that are not averaged, such as the margin r
  * @param warnings what a user should know about this training, such as a collapse that was stopped
  */
-public record Fitted(int width, SortedMap<String, float[]> vectors, SortedMap<String, Double> constants, List<String> warnings) {
+public record Fitted(
+    int width,
+    SortedMap<String, float[]> vectors,
+    SortedMap<String, Double> constants,
+    List<String> warnings) {
 
   public Fitted {
     vectors = new TreeMap<>(vectors);
@@ -22,7 +26,10 @@ public record Fitted(int width, SortedMap<String, float[]> vectors, SortedMap<St
 
   private static final String UNTRAINED = "untrained.";
 
-  /** This together with the untrained control, whose vectors and constants are kept beside the trained ones. */
+  /**
+   * This together with the untrained control, whose vectors and constants are kept beside the
+   * trained ones.
+   */
   public Fitted withControl(Fitted control) {
     TreeMap<String, float[]> allVectors = new TreeMap<>(vectors);
     control.vectors().forEach((name, vector) -> allVectors.put(UNTRAINED + name, vector));
@@ -34,9 +41,13 @@ public record Fitted(int width, SortedMap<String, float[]> vectors, SortedMap<St
   /** The untrained control that {@link #withControl} put in. */
   public Fitted control() {
     TreeMap<String, float[]> controlVectors = new TreeMap<>();
-    vectors.tailMap(UNTRAINED).forEach((name, vector) -> takeUntrained(name, vector, controlVectors));
+    vectors
+        .tailMap(UNTRAINED)
+        .forEach((name, vector) -> takeUntrained(name, vector, controlVectors));
     TreeMap<String, Double> controlConstants = new TreeMap<>();
-    constants.tailMap(UNTRAINED).forEach((name, constant) -> takeUntrained(name, constant, controlConstants));
+    constants
+        .tailMap(UNTRAINED)
+        .forEach((name, constant) -> takeUntrained(name, constant, controlConstants));
     return new Fitted(width, controlVectors, controlConstants, List.of());
   }
 

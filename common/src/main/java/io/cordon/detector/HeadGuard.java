@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Watches OC-NN's alternation. Its objective has no finite minimum other than 0 for linear and ReLU layers, so weights may vanish (all scores tie) or grow
- * without bound; the guard then keeps the last healthy state, ends the phase and says so.
+ * Watches OC-NN's alternation. Its objective has no finite minimum other than 0 for linear and ReLU
+ * layers, so weights may vanish (all scores tie) or grow without bound; the guard then keeps the
+ * last healthy state, ends the phase and says so.
  *
  * @param codes what the head is trained on
  */
@@ -22,7 +23,10 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
   private static final double GREATEST_MARGIN = 1e6;
   private static final double STILL = 1e-6;
 
-  /** Why a phase ended early; its ordinal is the second of the state's numbers, so that a resumed run knows it too. */
+  /**
+   * Why a phase ended early; its ordinal is the second of the state's numbers, so that a resumed
+   * run knows it too.
+   */
   enum Verdict {
     HEALTHY(""),
     EXPLODED("the margin r grew beyond 1e6"),
@@ -39,15 +43,25 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
       Verdict verdict = values()[(int) end.numbers()[1]];
       return verdict == HEALTHY
           ? List.of()
-          : List.of("oc-nn: " + verdict.meaning + " in alternation " + (end.round() + 1) + "; kept the parameters before it");
+          : List.of(
+              "oc-nn: "
+                  + verdict.meaning
+                  + " in alternation "
+                  + (end.round() + 1)
+                  + "; kept the parameters before it");
     }
   }
 
-  /** The state to go on with: {@code after}, or {@code before} as the last where {@code after} is degenerate. */
+  /**
+   * The state to go on with: {@code after}, or {@code before} as the last where {@code after} is
+   * degenerate.
+   */
   RoundState check(RoundState before, RoundState after) {
     double r = after.numbers()[0];
     Verdict verdict =
-        Math.abs(r) > GREATEST_MARGIN ? Verdict.EXPLODED : collapsed(after.vector()) ? Verdict.COLLAPSED : Verdict.HEALTHY;
+        Math.abs(r) > GREATEST_MARGIN
+            ? Verdict.EXPLODED
+            : collapsed(after.vector()) ? Verdict.COLLAPSED : Verdict.HEALTHY;
     if (verdict != Verdict.HEALTHY) {
       return before.last(before.numbers()[0], verdict.ordinal());
     }
@@ -64,7 +78,8 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
     if (norm < LEAST_NORM) {
       return true;
     }
-    RowFunction decision = new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine);
+    RowFunction decision =
+        new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine);
     ScoreProfile profile = ScoreProfile.of(codes, decision);
     return profile.sd() <= LEAST_SPREAD * Math.max(1, Math.abs(profile.mean()));
   }

@@ -25,17 +25,20 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * OC-NN, the one-class neural network: an OC-SVM whose feature map is one hidden layer, on the rows themselves or on a frozen, pre-trained encoder. With
- * {@code ŷ(x) = ⟨w, g(V x)⟩} it minimises
+ * OC-NN, the one-class neural network: an OC-SVM whose feature map is one hidden layer, on the rows
+ * themselves or on a frozen, pre-trained encoder. With {@code ŷ(x) = ⟨w, g(V x)⟩} it minimises
  *
  * <pre>½‖w‖² + ½‖V‖² + 1/(νN) Σ max(0, r - ŷ(xₙ)) - r</pre>
  *
- * by turns over (w, V) and over r; r is the ν-quantile of ŷ (Theorem 3.1). The score is {@code r - ŷ(x)}: the paper's decision value with its sign turned, so
- * that higher is more anomalous; on the training rows at most ν·N scores are above 0.
+ * by turns over (w, V) and over r; r is the ν-quantile of ŷ (Theorem 3.1). The score is {@code r -
+ * ŷ(x)}: the paper's decision value with its sign turned, so that higher is more anomalous; on the
+ * training rows at most ν·N scores are above 0.
  *
- * <p>Source: Chalapathy, Menon, Chawla, "Anomaly Detection using One-Class Neural Networks", 2018, Eq. 3-5, Theorem 3.1, Algorithm 1. Deviations, each for a
- * reason given in docs/decisions: Glorot initialisation and r⁰ from it; a fixed number of alternations as the stop rule; {@code normalise}, because for linear
- * and ReLU layers the objective is homogeneous and has no finite minimum other than 0; a guard that stops at collapse or explosion.
+ * <p>Source: Chalapathy, Menon, Chawla, "Anomaly Detection using One-Class Neural Networks", 2018,
+ * Eq. 3-5, Theorem 3.1, Algorithm 1. Deviations, each for a reason given in docs/decisions: Glorot
+ * initialisation and r⁰ from it; a fixed number of alternations as the stop rule; {@code
+ * normalise}, because for linear and ReLU layers the objective is homogeneous and has no finite
+ * minimum other than 0; a guard that stops at collapse or explosion.
  */
 public final class OneClassNetwork implements Detector {
   static final String NAME = "oc-nn";
@@ -46,15 +49,24 @@ public final class OneClassNetwork implements Detector {
    *
    * @param activation g
    * @param hidden units H of the hidden layer
-   * @param nu share of the rows that may fall below r, in (0, 1); the training's contamination where empty
+   * @param nu share of the rows that may fall below r, in (0, 1); the training's contamination
+   *     where empty
    * @param alternations turns of (w, V) and r
    * @param epochs passes over a shard in each turn
    * @param learningRate of Adam on (w, V)
    * @param features what of the encoder the network stands on
-   * @param normalise whether (w, V) is scaled to {@code ‖w‖² + ‖V‖² = 1} after each turn (linear and ReLU; the ranking of rows stays)
+   * @param normalise whether (w, V) is scaled to {@code ‖w‖² + ‖V‖² = 1} after each turn (linear
+   *     and ReLU; the ranking of rows stays)
    */
   public record Settings(
-      Activation activation, int hidden, OptionalDouble nu, int alternations, int epochs, float learningRate, Features features, boolean normalise) {}
+      Activation activation,
+      int hidden,
+      OptionalDouble nu,
+      int alternations,
+      int epochs,
+      float learningRate,
+      Features features,
+      boolean normalise) {}
 
   /** What of the encoder the network stands on. */
   public enum Features {
@@ -101,7 +113,9 @@ public final class OneClassNetwork implements Detector {
     RowFunction code = encoder.orElseThrow().encoder(fitted);
     return switch (settings.features()) {
       case CODE -> code;
-      case CODE_AND_FIT -> new CodeAndFit(code, encoder.orElseThrow().score(fitted), fitted.constants().get(ERROR_SCALE));
+      case CODE_AND_FIT ->
+          new CodeAndFit(
+              code, encoder.orElseThrow().score(fitted), fitted.constants().get(ERROR_SCALE));
     };
   }
 
@@ -114,7 +128,8 @@ public final class OneClassNetwork implements Detector {
     float[] parameters = head.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
 
     HeadGuard guard = new HeadGuard(codes, head, engine);
-    RoundState start = RoundState.start(adam.vector(parameters), quantile(codes, head, parameters, rank), 0);
+    RoundState start =
+        RoundState.start(adam.vector(parameters), quantile(codes, head, parameters, rank), 0);
     RoundState end =
         Rounds.run(
             NAME,
@@ -123,8 +138,11 @@ public final class OneClassNetwork implements Detector {
             training,
             state -> {
               float r = (float) state.numbers()[0];
-              Average descended = codes.average(state.vector(), descend(head, adam, r, nu, training, state.round())); // Eq. 4
-              float[] vector = settings.normalise() ? normalised(head, descended.vector()) : descended.vector();
+              Average descended =
+                  codes.average(
+                      state.vector(), descend(head, adam, r, nu, training, state.round())); // Eq. 4
+              float[] vector =
+                  settings.normalise() ? normalised(head, descended.vector()) : descended.vector();
               double next = quantile(codes, head, vector, rank); // Theorem 3.1
               return guard.check(state, state.next(new Average(vector, descended.loss()), next, 0));
             });
@@ -137,7 +155,8 @@ public final class OneClassNetwork implements Detector {
     return new Fitted(encoding.width(), vectors, constants, HeadGuard.Verdict.warnings(end));
   }
 
-  private LocalTraining descend(Architecture head, Optimiser adam, float r, double nu, Training training, int round) {
+  private LocalTraining descend(
+      Architecture head, Optimiser adam, float r, double nu, Training training, int round) {
     return new LocalTraining(
         head,
         engine,
@@ -150,7 +169,8 @@ public final class OneClassNetwork implements Detector {
   }
 
   private double quantile(Rows codes, Architecture head, float[] vector, long rank) {
-    return codes.quantile(new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine), rank);
+    return codes.quantile(
+        new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine), rank);
   }
 
   /** Scales (w, V) to ‖w‖² + ‖V‖² = 1; the optimiser's moments behind them stay. */
@@ -168,7 +188,11 @@ public final class OneClassNetwork implements Detector {
   }
 
   private Architecture head(int width) {
-    return new Architecture(width, List.of(new Layer(settings.hidden(), settings.activation(), false), new Layer(1, Activation.LINEAR, false)));
+    return new Architecture(
+        width,
+        List.of(
+            new Layer(settings.hidden(), settings.activation(), false),
+            new Layer(1, Activation.LINEAR, false)));
   }
 
   @Override

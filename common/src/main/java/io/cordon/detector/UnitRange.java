@@ -7,7 +7,8 @@ import io.cordon.rows.Rows;
 import java.util.Arrays;
 
 /**
- * Scales every column to [0, 1] by its range on the training rows: OC-NN learns the direction of the mean of its features, so these must not be centred.
+ * Scales every column to [0, 1] by its range on the training rows: OC-NN learns the direction of
+ * the mean of its features, so these must not be centred.
  *
  * @param bounds the columns' minima, then their maxima: {@code 2 x width}
  */

@@ -3,7 +3,8 @@ package io.cordon.features;
 import java.util.List;
 
 /**
- * How one column of categories becomes one-hot features: one for each known category in this order, then one for everything else (unseen, too rare, null).
+ * How one column of categories becomes one-hot features: one for each known category in this order,
+ * then one for everything else (unseen, too rare, null).
  *
  * @param column name in the table
  * @param type Spark's name of the column's type when the plan was fitted

@@ -1,8 +1,9 @@
 package io.cordon.features;
 
 /**
- * How one numeric column becomes one feature: {@code (g(x) - shift) * scale}, where g is log(1 + x) or the identity, computed in double and rounded once to
- * float. Null and NaN count as {@code fill} where the plan imputes.
+ * How one numeric column becomes one feature: {@code (g(x) - shift) * scale}, where g is log(1 + x)
+ * or the identity, computed in double and rounded once to float. Null and NaN count as {@code fill}
+ * where the plan imputes.
  *
  * @param column name in the table
  * @param type Spark's name of the column's type when the plan was fitted, such as "bigint"
@@ -11,4 +12,5 @@ package io.cordon.features;
  * @param shift subtracted after g
  * @param scale multiplied after the shift
  */
-public record NumericFeature(String column, String type, boolean log, double fill, double shift, double scale) {}
+public record NumericFeature(
+    String column, String type, boolean log, double fill, double shift, double scale) {}

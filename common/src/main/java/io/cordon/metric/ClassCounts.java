@@ -15,7 +15,8 @@ public record ClassCounts(long anomalies, long normals) implements Serializable 
 
   public ClassCounts {
     if (anomalies < 0 || normals < 0) {
-      throw new IllegalArgumentException("rows are counted from 0, not " + anomalies + " anomalies and " + normals + " normals");
+      throw new IllegalArgumentException(
+          "rows are counted from 0, not " + anomalies + " anomalies and " + normals + " normals");
     }
   }
 

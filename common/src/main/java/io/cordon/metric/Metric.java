@@ -22,7 +22,8 @@ public sealed interface Metric {
   record Value(double number) implements Metric {
     public Value {
       if (!Double.isFinite(number)) {
-        throw new IllegalArgumentException("a metric is finite or undefined with a reason, not " + number);
+        throw new IllegalArgumentException(
+            "a metric is finite or undefined with a reason, not " + number);
       }
     }
 

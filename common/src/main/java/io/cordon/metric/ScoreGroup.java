@@ -13,7 +13,13 @@ public record ScoreGroup(double score, long anomalies, long normals) implements 
 
   public ScoreGroup {
     if (Double.isNaN(score) || anomalies < 0 || normals < 0) {
-      throw new IllegalArgumentException("a group needs a score and counts from 0, not " + score + " with " + anomalies + " and " + normals);
+      throw new IllegalArgumentException(
+          "a group needs a score and counts from 0, not "
+              + score
+              + " with "
+              + anomalies
+              + " and "
+              + normals);
     }
   }
 }

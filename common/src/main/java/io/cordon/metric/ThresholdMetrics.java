@@ -9,7 +9,8 @@ package io.cordon.metric;
  * @param flagged rows that were flagged
  * @param observedRate share of flagged rows among all rows
  */
-public record ThresholdMetrics(Metric precision, Metric recall, Metric f1, long flagged, Metric observedRate) {
+public record ThresholdMetrics(
+    Metric precision, Metric recall, Metric f1, long flagged, Metric observedRate) {
 
   /**
    * The metrics of a table.
@@ -25,7 +26,10 @@ public record ThresholdMetrics(Metric precision, Metric recall, Metric f1, long 
         ratio(flagged.anomalies(), flagged.rows(), "no row is flagged"),
         ratio(flagged.anomalies(), totals.anomalies(), "no row is an anomaly"),
         // 2 TP + FP + FN is the flagged rows plus the anomalies.
-        ratio(2 * flagged.anomalies(), flagged.rows() + totals.anomalies(), "no row is flagged and none is an anomaly"),
+        ratio(
+            2 * flagged.anomalies(),
+            flagged.rows() + totals.anomalies(),
+            "no row is flagged and none is an anomaly"),
         flagged.rows(),
         ratio(flagged.rows(), totals.rows(), "there are no rows"));
   }

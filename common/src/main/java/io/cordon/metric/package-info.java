@@ -1,5 +1,6 @@
 /**
- * How well scores rank and flag labelled rows. Label: anomaly = positive; score: higher = more anomalous.
+ * How well scores rank and flag labelled rows. Label: anomaly = positive; score: higher = more
+ * anomalous.
  *
  * <p>Runs on: driver and executors.
  */

@@ -16,7 +16,8 @@ final class CanonicalJson {
   /**
    * The canonical text of an object.
    *
-   * @throws IllegalArgumentException where the text is no JSON object or holds a number beyond double
+   * @throws IllegalArgumentException where the text is no JSON object or holds a number beyond
+   *     double
    */
   static String of(String text) {
     try {
@@ -26,7 +27,8 @@ final class CanonicalJson {
       }
       return ModelJson.MAPPER.writeValueAsString(plain(tree));
     } catch (JsonProcessingException problem) {
-      throw new IllegalArgumentException("settings must be a JSON object: " + problem.getOriginalMessage(), problem);
+      throw new IllegalArgumentException(
+          "settings must be a JSON object: " + problem.getOriginalMessage(), problem);
     }
   }
 

@@ -17,11 +17,13 @@ public record LoadedModel(Model model, RowFunction score, RowFunction control) {
 
   /** A model ready to score. */
   public static LoadedModel of(Model model) {
-    Settings settings = Settings.load(ConfigFactory.parseString(model.settingsJson()), Settings.reference());
+    Settings settings =
+        Settings.load(ConfigFactory.parseString(model.settingsJson()), Settings.reference());
     Engine engine = settings.oneOf("training.engine", Engine.class);
     Detector detector = Detectors.from(settings, engine);
     settings.finish();
-    return new LoadedModel(model, detector.score(model.fitted()), detector.score(model.fitted().control()));
+    return new LoadedModel(
+        model, detector.score(model.fitted()), detector.score(model.fitted().control()));
   }
 
   /**

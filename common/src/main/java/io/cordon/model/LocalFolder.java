@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A folder of this machine. Nothing outside of it is read or written: names with folder parts and symbolic links are refused. */
+/**
+ * A folder of this machine. Nothing outside of it is read or written: names with folder parts and
+ * symbolic links are refused.
+ */
 public final class LocalFolder implements Folder {
   private final Path root;
 
@@ -49,7 +52,11 @@ public final class LocalFolder implements Folder {
     Path file = file(name);
     Files.createDirectories(root);
     return Files.newOutputStream(
-        file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -58,7 +65,13 @@ public final class LocalFolder implements Folder {
   }
 
   private Path file(String name) {
-    boolean plain = !name.isEmpty() && !name.equals(".") && !name.equals("..") && name.indexOf('/') < 0 && name.indexOf('\\') < 0 && name.indexOf('\0') < 0;
+    boolean plain =
+        !name.isEmpty()
+            && !name.equals(".")
+            && !name.equals("..")
+            && name.indexOf('/') < 0
+            && name.indexOf('\\') < 0
+            && name.indexOf('\0') < 0;
     if (!plain) {
       throw new IllegalArgumentException("a file's name must have no folder parts, unlike " + name);
     }

@@ -9,18 +9,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A trained model as plain data: everything that scoring needs, and where it came from. The same training gives the same model, bit for bit: it holds no time, no
- * host and no path.
+ * A trained model as plain data: everything that scoring needs, and where it came from. The same
+ * training gives the same model, bit for bit: it holds no time, no host and no path.
  *
  * @param detector the name of the detector that fitted it
- * @param settingsJson the resolved settings of detector and training, a JSON object; kept in canonical form
+ * @param settingsJson the resolved settings of detector and training, a JSON object; kept in
+ *     canonical form
  * @param seed of every random draw
  * @param fitted what the detector learned
- * @param features how a table's row becomes a row of numbers; empty where the model was trained on a column of vectors
+ * @param features how a table's row becomes a row of numbers; empty where the model was trained on
+ *     a column of vectors
  * @param threshold above which a row is flagged
  * @param trainedScores how the training rows score
  * @param untrainedScores how they score by the untrained control
- * @param scoreQuantiles the training scores at the shares 0, 0.001, ..., 1, ascending: the measure of a row's severity
+ * @param scoreQuantiles the training scores at the shares 0, 0.001, ..., 1, ascending: the measure
+ *     of a row's severity
  * @param dataFingerprint tells training tables apart
  * @param versions of whatever shaped the result, by name
  */
@@ -53,26 +56,42 @@ public record Model(
       requireFinite("vector " + vector.getKey(), vector.getValue());
     }
     for (Map.Entry<String, Double> constant : fitted.constants().entrySet()) {
-      require(constant.getValue() != null && Double.isFinite(constant.getValue()), "constant " + constant.getKey() + " must be finite, not " + constant.getValue());
+      require(
+          constant.getValue() != null && Double.isFinite(constant.getValue()),
+          "constant " + constant.getKey() + " must be finite, not " + constant.getValue());
     }
-    require(scoreQuantiles.length == QUANTILES, "a model must hold " + QUANTILES + " score quantiles, not " + scoreQuantiles.length);
+    require(
+        scoreQuantiles.length == QUANTILES,
+        "a model must hold " + QUANTILES + " score quantiles, not " + scoreQuantiles.length);
     requireFinite("vector " + VectorEntry.SCORE_QUANTILES, scoreQuantiles);
     for (int index = 1; index < scoreQuantiles.length; index++) {
-      require(scoreQuantiles[index - 1] <= scoreQuantiles[index], "score quantiles must ascend, but quantile " + index + " is lower than the one before");
+      require(
+          scoreQuantiles[index - 1] <= scoreQuantiles[index],
+          "score quantiles must ascend, but quantile " + index + " is lower than the one before");
     }
   }
 
   private static void requireFitting(FeaturePlan plan, int width) {
-    require(plan.width() == width, "the feature plan must give as many features as the detector takes: it gives " + plan.width() + " for " + width);
+    require(
+        plan.width() == width,
+        "the feature plan must give as many features as the detector takes: it gives "
+            + plan.width()
+            + " for "
+            + width);
     for (NumericFeature feature : plan.numeric()) {
-      boolean finite = Double.isFinite(feature.fill()) && Double.isFinite(feature.shift()) && Double.isFinite(feature.scale());
+      boolean finite =
+          Double.isFinite(feature.fill())
+              && Double.isFinite(feature.shift())
+              && Double.isFinite(feature.scale());
       require(finite, "fill, shift and scale of column " + feature.column() + " must be finite");
     }
   }
 
   private static void requireFinite(String name, float[] vector) {
     for (int index = 0; index < vector.length; index++) {
-      require(Float.isFinite(vector[index]), name + " must be finite, but holds " + vector[index] + " at index " + index);
+      require(
+          Float.isFinite(vector[index]),
+          name + " must be finite, but holds " + vector[index] + " at index " + index);
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What {@code model.json} holds, in this order. Its component names, and those of the records in it, are the file's keys: renaming one makes a new format version.
+ * What {@code model.json} holds, in this order. Its component names, and those of the records in
+ * it, are the file's keys: renaming one makes a new format version.
  *
  * @param features null in JSON where the model was trained on a column of vectors
  */
@@ -65,6 +66,16 @@ record ModelDocument(
     float[] quantiles = vectors.remove(VectorEntry.SCORE_QUANTILES);
     Fitted fitted = new Fitted(width, vectors, constants, warnings);
     return new Model(
-        detector, settings.toString(), seed, fitted, plan, threshold, trainedScores, untrainedScores, quantiles, dataFingerprint, versions);
+        detector,
+        settings.toString(),
+        seed,
+        fitted,
+        plan,
+        threshold,
+        trainedScores,
+        untrainedScores,
+        quantiles,
+        dataFingerprint,
+        versions);
   }
 }

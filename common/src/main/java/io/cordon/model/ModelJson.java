@@ -28,7 +28,11 @@ final class ModelJson {
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxStringLength(LONGEST_TEXT).maxNumberLength(100).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNumberLength(100)
+                          .build())
                   .build())
           .enable(
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -38,11 +42,16 @@ final class ModelJson {
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .addModule(new SimpleModule().addSerializer(Float.class, new ExactFloat()).addSerializer(float.class, new ExactFloat()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Float.class, new ExactFloat())
+                  .addSerializer(float.class, new ExactFloat()))
           .build();
 
   private static final DefaultPrettyPrinter PRETTY =
-      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")).withArrayIndenter(new DefaultIndenter("  ", "\n"));
+      new DefaultPrettyPrinter()
+          .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+          .withArrayIndenter(new DefaultIndenter("  ", "\n"));
 
   private ModelJson() {}
 
@@ -58,13 +67,17 @@ final class ModelJson {
   /** The indented text of a document, the same on every machine, ending in a line break. */
   static byte[] pretty(ModelDocument document) {
     try {
-      return (MAPPER.writer(PRETTY).writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8);
+      return (MAPPER.writer(PRETTY).writeValueAsString(document) + "\n")
+          .getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a model did not become JSON", impossible);
     }
   }
 
-  /** Writes a float as the double that it is: the shortest decimal of a float, read as a double and rounded, might be its neighbour. */
+  /**
+   * Writes a float as the double that it is: the shortest decimal of a float, read as a double and
+   * rounded, might be its neighbour.
+   */
   private static final class ExactFloat extends StdScalarSerializer<Float> {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +86,8 @@ final class ModelJson {
     }
 
     @Override
-    public void serialize(Float value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+    public void serialize(Float value, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
       generator.writeNumber(value.doubleValue());
     }
   }

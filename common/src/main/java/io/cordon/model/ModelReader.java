@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the files of a model that anybody may have put there: every claim is checked before it is acted on, and nothing but numbers and texts is made of it. */
+/**
+ * Reads the files of a model that anybody may have put there: every claim is checked before it is
+ * acted on, and nothing but numbers and texts is made of it.
+ */
 final class ModelReader {
   static final long LONGEST_DOCUMENT = 64L << 20;
   private static final int JAVA_SERIALISATION = 0xACED;
@@ -31,11 +34,14 @@ final class ModelReader {
       requireKnownFiles();
       ModelDocument document = convert(tree, ModelDocument.class, "");
       Optional<FeaturePlan> plan =
-          document.features().isNull() ? Optional.empty() : Optional.of(convert(document.features(), FeaturePlan.class, "features."));
+          document.features().isNull()
+              ? Optional.empty()
+              : Optional.of(convert(document.features(), FeaturePlan.class, "features."));
       document.parameters().requireFits(folder.size(ModelFiles.PARAMETERS));
       return document.model(plan, parameters(document.parameters()));
     } catch (IOException problem) {
-      throw new UserException(ExitCode.STORAGE, "The model in " + folder + " could not be read: " + problem, problem);
+      throw new UserException(
+          ExitCode.STORAGE, "The model in " + folder + " could not be read: " + problem, problem);
     } catch (ParameterFile.DamagedException problem) {
       throw damaged(problem.getMessage(), problem);
     } catch (IllegalArgumentException problem) {
@@ -47,7 +53,9 @@ final class ModelReader {
     requirePresent(ModelFiles.DOCUMENT);
     long size = folder.size(ModelFiles.DOCUMENT);
     if (size > LONGEST_DOCUMENT) {
-      throw damaged("model.json has " + size + " bytes, more than the " + LONGEST_DOCUMENT + " that are read", null);
+      throw damaged(
+          "model.json has " + size + " bytes, more than the " + LONGEST_DOCUMENT + " that are read",
+          null);
     }
     try (InputStream in = folder.open(ModelFiles.DOCUMENT)) {
       byte[] bytes = in.readNBytes((int) LONGEST_DOCUMENT);
@@ -62,9 +70,14 @@ final class ModelReader {
     try {
       return ModelJson.MAPPER.readTree(document);
     } catch (StreamConstraintsException problem) {
-      throw damaged("model.json is nested deeper than " + ModelJson.DEEPEST + " or holds a text or number that is too long", problem);
+      throw damaged(
+          "model.json is nested deeper than "
+              + ModelJson.DEEPEST
+              + " or holds a text or number that is too long",
+          problem);
     } catch (JsonProcessingException problem) {
-      throw damaged("model.json is not JSON: " + problem.getOriginalMessage() + where(problem), problem);
+      throw damaged(
+          "model.json is not JSON: " + problem.getOriginalMessage() + where(problem), problem);
     }
   }
 
@@ -78,15 +91,27 @@ final class ModelReader {
     }
     if (!version.canConvertToInt() || version.asInt() > ModelDocument.VERSION) {
       throw unfit(
-          "its format version is " + version.asText() + ", and this release reads versions up to " + ModelDocument.VERSION + ": use a newer release", null);
+          "its format version is "
+              + version.asText()
+              + ", and this release reads versions up to "
+              + ModelDocument.VERSION
+              + ": use a newer release",
+          null);
     }
   }
 
-  /** A file that this release does not know may change what the model means. Dot-files are storage's own, such as Hadoop's checksums. */
+  /**
+   * A file that this release does not know may change what the model means. Dot-files are storage's
+   * own, such as Hadoop's checksums.
+   */
   private void requireKnownFiles() throws IOException {
     requirePresent(ModelFiles.PARAMETERS);
     for (String name : folder.names()) {
-      boolean known = name.equals(ModelFiles.DOCUMENT) || name.equals(ModelFiles.PARAMETERS) || name.equals("pipeline") || name.startsWith(".");
+      boolean known =
+          name.equals(ModelFiles.DOCUMENT)
+              || name.equals(ModelFiles.PARAMETERS)
+              || name.equals("pipeline")
+              || name.startsWith(".");
       if (!known) {
         throw unfit("its folder holds " + name + ", which is no part of a model: remove it", null);
       }
@@ -95,7 +120,8 @@ final class ModelReader {
 
   private void requirePresent(String name) throws IOException {
     if (!folder.names().contains(name)) {
-      throw new UserException(ExitCode.STORAGE, "A model's folder must hold " + name + ", but " + folder + " does not");
+      throw new UserException(
+          ExitCode.STORAGE, "A model's folder must hold " + name + ", but " + folder + " does not");
     }
   }
 
@@ -103,16 +129,30 @@ final class ModelReader {
     try {
       return ModelJson.MAPPER.treeToValue(tree, type);
     } catch (UnrecognizedPropertyException problem) {
-      throw unfit("model.json holds the key " + prefix + path(problem) + ", which this release does not know", problem);
+      throw unfit(
+          "model.json holds the key "
+              + prefix
+              + path(problem)
+              + ", which this release does not know",
+          problem);
     } catch (JsonMappingException problem) {
-      String reason = problem.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : "a value is missing or of another type";
-      throw damaged("model.json is not sound at " + (prefix + path(problem)).replaceFirst("\\.$", "") + ": " + reason, problem);
+      String reason =
+          problem.getCause() instanceof IllegalArgumentException cause
+              ? cause.getMessage()
+              : "a value is missing or of another type";
+      throw damaged(
+          "model.json is not sound at "
+              + (prefix + path(problem)).replaceFirst("\\.$", "")
+              + ": "
+              + reason,
+          problem);
     } catch (JsonProcessingException problem) {
       throw damaged("model.json is not sound: " + problem.getOriginalMessage(), problem);
     }
   }
 
-  private TreeMap<String, float[]> parameters(ParameterTable table) throws IOException, ParameterFile.DamagedException {
+  private TreeMap<String, float[]> parameters(ParameterTable table)
+      throws IOException, ParameterFile.DamagedException {
     try (InputStream in = folder.open(ModelFiles.PARAMETERS)) {
       return ParameterFile.read(table, in);
     }
@@ -121,7 +161,10 @@ final class ModelReader {
   private static String path(JsonMappingException problem) {
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference step : problem.getPath()) {
-      path.append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : (path.isEmpty() ? "" : ".") + step.getFieldName());
+      path.append(
+          step.getFieldName() == null
+              ? "[" + step.getIndex() + "]"
+              : (path.isEmpty() ? "" : ".") + step.getFieldName());
     }
     return path.toString();
   }
@@ -131,10 +174,20 @@ final class ModelReader {
   }
 
   private UserException damaged(String found, Throwable cause) {
-    return new UserException(ExitCode.STORAGE, "The model in " + folder + " is damaged, " + found + ": restore it from a copy or train again", cause);
+    return new UserException(
+        ExitCode.STORAGE,
+        "The model in "
+            + folder
+            + " is damaged, "
+            + found
+            + ": restore it from a copy or train again",
+        cause);
   }
 
   private UserException unfit(String found, Throwable cause) {
-    return new UserException(ExitCode.MISMATCH, "The model in " + folder + " does not fit this release: " + found, cause);
+    return new UserException(
+        ExitCode.MISMATCH,
+        "The model in " + folder + " does not fit this release: " + found,
+        cause);
   }
 }

@@ -9,7 +9,10 @@ import io.cordon.rows.Rows;
 import io.cordon.rows.ScoreProfile;
 import io.cordon.training.Training;
 
-/** From rows to a model: the untrained control, the training, the threshold, the distribution of the training scores. The same on a cluster and in one process. */
+/**
+ * From rows to a model: the untrained control, the training, the threshold, the distribution of the
+ * training scores. The same on a cluster and in one process.
+ */
 public final class ModelTraining {
 
   private ModelTraining() {}
@@ -22,20 +25,31 @@ public final class ModelTraining {
   public static Model train(Rows rows, Training training, Recipe recipe) {
     long count = rows.count();
     if (count == 0) {
-      throw new UserException(ExitCode.BAD_DATA, "Training needs at least one row, but the table has none");
+      throw new UserException(
+          ExitCode.BAD_DATA, "Training needs at least one row, but the table has none");
     }
     Fitted untrained = recipe.detector().fit(rows, training.untrained());
     Fitted fitted = recipe.detector().fit(rows, training);
     RowFunction score = recipe.detector().score(fitted);
 
     double contamination = training.settings().contamination();
-    long rank = count - (long) Math.floor(contamination * count + 1e-9); // at most contamination x count scores lie above it
+    long rank =
+        count
+            - (long)
+                Math.floor(
+                    contamination * count
+                        + 1e-9); // at most contamination x count scores lie above it
     float threshold = recipe.quantile().of(rows, score, rank);
     ScoreProfile profile = ScoreProfile.of(rows, score, threshold);
     if (profile.min() == profile.max() && count > 1) {
       throw new UserException(
           ExitCode.BAD_DATA,
-          "The " + recipe.detector().name() + " must tell rows apart, but all " + count + " training rows score " + profile.min()
+          "The "
+              + recipe.detector().name()
+              + " must tell rows apart, but all "
+              + count
+              + " training rows score "
+              + profile.min()
               + ": check that the features vary, lower training.learning-rate, or use another detector.activation");
     }
     return new Model(
@@ -44,7 +58,14 @@ public final class ModelTraining {
         training.settings().seed(),
         fitted.withControl(untrained),
         recipe.features(),
-        new Threshold(threshold, contamination, rank, recipe.quantile().name(), recipe.quantile().error(), profile.observedRate(), count),
+        new Threshold(
+            threshold,
+            contamination,
+            rank,
+            recipe.quantile().name(),
+            recipe.quantile().error(),
+            profile.observedRate(),
+            count),
         ScoreStatistics.of(profile),
         ScoreStatistics.of(ScoreProfile.of(rows, recipe.detector().score(untrained))),
         profile.quantiles(),

@@ -31,7 +31,8 @@ final class ParameterFile {
    *
    * @throws DamagedException where the file ends early, goes on, or has another checksum
    */
-  static TreeMap<String, float[]> read(ParameterTable table, InputStream in) throws IOException, DamagedException {
+  static TreeMap<String, float[]> read(ParameterTable table, InputStream in)
+      throws IOException, DamagedException {
     ParameterFile file = new ParameterFile();
     TreeMap<String, float[]> vectors = new TreeMap<>();
     for (VectorEntry entry : table.vectors()) {
@@ -42,7 +43,8 @@ final class ParameterFile {
     }
     String found = file.checksum();
     if (!found.equals(table.sha256())) {
-      throw new DamagedException("parameters.bin has the checksum " + found + ", not " + table.sha256());
+      throw new DamagedException(
+          "parameters.bin has the checksum " + found + ", not " + table.sha256());
     }
     return vectors;
   }

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * What the file of parameters holds: vectors of little-endian floats, back to back, the detector's by name and the score quantiles last.
+ * What the file of parameters holds: vectors of little-endian floats, back to back, the detector's
+ * by name and the score quantiles last.
  *
  * @param sha256 of the file's bytes, in hexadecimal
  */
@@ -32,7 +33,8 @@ record ParameterTable(String sha256, List<VectorEntry> vectors) {
   }
 
   /**
-   * Refuses a table that does not describe a file of so many bytes, before anything of it is allocated.
+   * Refuses a table that does not describe a file of so many bytes, before anything of it is
+   * allocated.
    *
    * @throws IllegalArgumentException saying what does not fit
    */
@@ -41,16 +43,30 @@ record ParameterTable(String sha256, List<VectorEntry> vectors) {
     long offset = 0;
     for (int index = 0; index < vectors.size(); index++) {
       VectorEntry vector = vectors.get(index);
-      require(VectorEntry.isSound(vector.name()), "a vector's name must be letters, digits, _, - and single dots, unlike \"" + vector.name() + "\"");
+      require(
+          VectorEntry.isSound(vector.name()),
+          "a vector's name must be letters, digits, _, - and single dots, unlike \""
+              + vector.name()
+              + "\"");
       require(names.add(vector.name()), "vector " + vector.name() + " is listed twice");
       boolean last = index == vectors.size() - 1;
-      require(last == vector.name().equals(VectorEntry.SCORE_QUANTILES), "the score quantiles must be the last vector, and no other");
-      require(vector.length() >= 0 && vector.length() <= LONGEST_VECTOR, "vector " + vector.name() + " cannot have length " + vector.length());
-      require(vector.offset() == offset, "vector " + vector.name() + " must start at byte " + offset + ", not " + vector.offset());
-      offset += Float.BYTES * vector.length(); // at most 2^33 for each of at most some million entries: no overflow
+      require(
+          last == vector.name().equals(VectorEntry.SCORE_QUANTILES),
+          "the score quantiles must be the last vector, and no other");
+      require(
+          vector.length() >= 0 && vector.length() <= LONGEST_VECTOR,
+          "vector " + vector.name() + " cannot have length " + vector.length());
+      require(
+          vector.offset() == offset,
+          "vector " + vector.name() + " must start at byte " + offset + ", not " + vector.offset());
+      offset +=
+          Float.BYTES
+              * vector
+                  .length(); // at most 2^33 for each of at most some million entries: no overflow
     }
     require(!vectors.isEmpty(), "the score quantiles must be the last vector, and no other");
-    require(offset == bytes, "its vectors take " + offset + " bytes, but parameters.bin has " + bytes);
+    require(
+        offset == bytes, "its vectors take " + offset + " bytes, but parameters.bin has " + bytes);
   }
 
   private static void require(boolean holds, String sentence) {

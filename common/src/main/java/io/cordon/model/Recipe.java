@@ -12,13 +12,18 @@ import java.util.TreeMap;
  * What makes a model of rows.
  *
  * @param detector what learns
- * @param settingsJson the resolved settings, kept as provenance; the detector is made of them again when the model is loaded
+ * @param settingsJson the resolved settings, kept as provenance; the detector is made of them again
+ *     when the model is loaded
  * @param features how the table's rows became these rows; empty where they were vectors already
  * @param quantile how the threshold is taken
  * @param versions of whatever shaped the result, by name
  */
 public record Recipe(
-    Detector detector, String settingsJson, Optional<FeaturePlan> features, Quantile quantile, SortedMap<String, String> versions) {
+    Detector detector,
+    String settingsJson,
+    Optional<FeaturePlan> features,
+    Quantile quantile,
+    SortedMap<String, String> versions) {
 
   public Recipe {
     versions = new TreeMap<>(versions);

@@ -11,21 +11,37 @@ package io.cordon.model;
  * @param observedRate share of the training rows that it flags, from 0 to 1
  * @param rows training rows, copies included
  */
-public record Threshold(float value, double contamination, long rank, String quantile, double error, double observedRate, long rows) {
+public record Threshold(
+    float value,
+    double contamination,
+    long rank,
+    String quantile,
+    double error,
+    double observedRate,
+    long rows) {
 
   public Threshold {
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException("a threshold must be finite, not " + value);
     }
-    if (!(contamination > 0 && contamination < 1) || !(error >= 0 && error < 1) || !(observedRate >= 0 && observedRate <= 1)) {
+    if (!(contamination > 0 && contamination < 1)
+        || !(error >= 0 && error < 1)
+        || !(observedRate >= 0 && observedRate <= 1)) {
       throw new IllegalArgumentException(
-          "a threshold's shares must be shares, not contamination " + contamination + ", error " + error + ", observed rate " + observedRate);
+          "a threshold's shares must be shares, not contamination "
+              + contamination
+              + ", error "
+              + error
+              + ", observed rate "
+              + observedRate);
     }
     if (rank < 1 || rank > rows) {
-      throw new IllegalArgumentException("a threshold's rank must lie in 1.." + rows + ", not " + rank);
+      throw new IllegalArgumentException(
+          "a threshold's rank must lie in 1.." + rows + ", not " + rank);
     }
     if (!quantile.equals("exact") && !quantile.equals("approximate")) {
-      throw new IllegalArgumentException("a threshold's quantile must be exact or approximate, not " + quantile);
+      throw new IllegalArgumentException(
+          "a threshold's quantile must be exact or approximate, not " + quantile);
     }
   }
 

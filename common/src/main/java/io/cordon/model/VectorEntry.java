@@ -19,7 +19,12 @@ record VectorEntry(String name, long length, long offset) {
   /** Refuses names that could mean a path, and the reserved one. */
   static void requireName(String name) {
     if (name.equals(SCORE_QUANTILES) || !isSound(name)) {
-      throw new IllegalArgumentException("a vector's name must be letters, digits, _, - and single dots, and not " + SCORE_QUANTILES + ", unlike \"" + name + "\"");
+      throw new IllegalArgumentException(
+          "a vector's name must be letters, digits, _, - and single dots, and not "
+              + SCORE_QUANTILES
+              + ", unlike \""
+              + name
+              + "\"");
     }
   }
 

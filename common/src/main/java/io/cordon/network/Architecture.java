@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The shape of a feed-forward network and the layout of its one flat vector of parameters: layer by layer, first the weights
- * ({@code width x inputs}, row-major: one row a unit), then the biases ({@code width}) where the layer has them. Both engines share the layout.
+ * The shape of a feed-forward network and the layout of its one flat vector of parameters: layer by
+ * layer, first the weights ({@code width x inputs}, row-major: one row a unit), then the biases
+ * ({@code width}) where the layer has them. Both engines share the layout.
  *
  * @param inputs features a row
  */
@@ -32,14 +33,17 @@ public record Architecture(int inputs, List<Layer> layers) implements Serializab
     return Math.toIntExact(count);
   }
 
-  /** The first {@code count} layers as an architecture of their own; its parameters are the first of this one's. */
+  /**
+   * The first {@code count} layers as an architecture of their own; its parameters are the first of
+   * this one's.
+   */
   public Architecture first(int count) {
     return new Architecture(inputs, layers.subList(0, count));
   }
 
   /**
-   * Fresh parameters. Weights are uniform in ±b: Glorot's b = √(6/(in+out)) for linear, sigmoid and tanh layers, He's b = √(6/in) for ReLU, leaky ReLU
-   * and ELU layers; biases are 0.
+   * Fresh parameters. Weights are uniform in ±b: Glorot's b = √(6/(in+out)) for linear, sigmoid and
+   * tanh layers, He's b = √(6/in) for ReLU, leaky ReLU and ELU layers; biases are 0.
    */
   public float[] initialise(SplittableRandom random) {
     float[] parameters = new float[parameterCount()];
@@ -61,7 +65,8 @@ public record Architecture(int inputs, List<Layer> layers) implements Serializab
   }
 
   /**
-   * Adds the gradient of {@code strength/2 · ‖weights‖²} to a gradient and returns the penalty. Biases are not penalised.
+   * Adds the gradient of {@code strength/2 · ‖weights‖²} to a gradient and returns the penalty.
+   * Biases are not penalised.
    *
    * @param gradient receives the addition; same layout as the parameters
    */

@@ -3,13 +3,15 @@ package io.cordon.network;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * The one way to matrix products: single-precision general matrix multiply through netlib. What computes it is chosen once a process, the first of: the
- * OpenBLAS bundled with Cordon, the host's {@code libblas.so.3}, Java. Native products always run on the calling thread alone, since Spark already gives every
- * core a task.
+ * The one way to matrix products: single-precision general matrix multiply through netlib. What
+ * computes it is chosen once a process, the first of: the OpenBLAS bundled with Cordon, the host's
+ * {@code libblas.so.3}, Java. Native products always run on the calling thread alone, since Spark
+ * already gives every core a task.
  *
- * <p>The system property {@value #PROPERTY} with the value {@code java} forces the last; netlib's own {@code dev.ludovic.netlib.blas.nativeLibPath} names another
- * native library. Which kernel a library picks depends on the processor, so the last bits of a product may differ between kinds of processor, never
- * between two calls on one.
+ * <p>The system property {@value #PROPERTY} with the value {@code java} forces the last; netlib's
+ * own {@code dev.ludovic.netlib.blas.nativeLibPath} names another native library. Which kernel a
+ * library picks depends on the processor, so the last bits of a product may differ between kinds of
+ * processor, never between two calls on one.
  */
 public final class Blas {
 
@@ -22,7 +24,8 @@ public final class Blas {
    * What computes the products.
    *
    * @param implementation netlib's class
-   * @param path the native library: a file, or a name that the system's loader resolves; empty for Java
+   * @param path the native library: a file, or a name that the system's loader resolves; empty for
+   *     Java
    * @param remark why it is this one, in a sentence
    */
   public record Choice(BLAS implementation, String path, String remark) {
@@ -34,11 +37,15 @@ public final class Blas {
 
     /** A name for people. */
     public String name() {
-      return isNative() ? "native BLAS" : "Java BLAS (" + implementation.getClass().getSimpleName() + ")";
+      return isNative()
+          ? "native BLAS"
+          : "Java BLAS (" + implementation.getClass().getSimpleName() + ")";
     }
   }
 
-  /** Initialised by the first thread that needs a product; the class loader makes the others wait. */
+  /**
+   * Initialised by the first thread that needs a product; the class loader makes the others wait.
+   */
   private static final class Loaded {
     static final Choice CHOICE = BlasLoader.choose();
     static final BLAS IMPLEMENTATION = CHOICE.implementation();
@@ -50,21 +57,52 @@ public final class Blas {
   }
 
   /**
-   * {@code C = op(A) op(B) + beta C} in the column-major convention of BLAS: op(A) is {@code m x k}, op(B) is {@code k x n}, C is {@code m x n}. A row-major
-   * matrix is the transpose of a column-major one of the same leading dimension.
+   * {@code C = op(A) op(B) + beta C} in the column-major convention of BLAS: op(A) is {@code m x
+   * k}, op(B) is {@code k x n}, C is {@code m x n}. A row-major matrix is the transpose of a
+   * column-major one of the same leading dimension.
    *
    * @param transposeA "T" where A is stored transposed, else "N"
    * @param offsetA index of A's first number; likewise the other offsets
    * @param strideA A's leading dimension; likewise the other strides
    */
   static void multiply(
-      String transposeA, String transposeB, int m, int n, int k, float[] a, int offsetA, int strideA, float[] b, int offsetB, int strideB, float beta, float[] c,
-      int offsetC, int strideC) {
-    Loaded.IMPLEMENTATION.sgemm(transposeA, transposeB, m, n, k, 1, a, offsetA, strideA, b, offsetB, strideB, beta, c, offsetC, strideC);
+      String transposeA,
+      String transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int offsetA,
+      int strideA,
+      float[] b,
+      int offsetB,
+      int strideB,
+      float beta,
+      float[] c,
+      int offsetC,
+      int strideC) {
+    Loaded.IMPLEMENTATION.sgemm(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        1,
+        a,
+        offsetA,
+        strideA,
+        b,
+        offsetB,
+        strideB,
+        beta,
+        c,
+        offsetC,
+        strideC);
   }
 
   /**
-   * Measures the products, for people: billions of floating-point operations a second on one thread, the best of some runs on square matrices.
+   * Measures the products, for people: billions of floating-point operations a second on one
+   * thread, the best of some runs on square matrices.
    *
    * @param size rows and columns, such as 512
    */

@@ -20,12 +20,16 @@ final class BlasLoader {
   private BlasLoader() {}
 
   static Blas.Choice choose() {
-    // Netlib announces on this logger that the incubating vector module is off, in every process: not news to a user.
-    java.util.logging.Logger netlib = java.util.logging.Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+    // Netlib announces on this logger that the incubating vector module is off, in every process:
+    // not news to a user.
+    java.util.logging.Logger netlib =
+        java.util.logging.Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
     Level level = netlib.getLevel();
     netlib.setLevel(Level.OFF);
     try {
-      return "java".equals(System.getProperty(Blas.PROPERTY)) ? java(Blas.PROPERTY + "=java asks for it") : nativeOrJava();
+      return "java".equals(System.getProperty(Blas.PROPERTY))
+          ? java(Blas.PROPERTY + "=java asks for it")
+          : nativeOrJava();
     } finally {
       netlib.setLevel(level);
     }
@@ -48,7 +52,10 @@ final class BlasLoader {
     try {
       return new Blas.Choice(NativeBLAS.getInstance(), path, remark);
     } catch (RuntimeException | LinkageError failure) {
-      LOG.warn("No native BLAS can be used, neither the bundled OpenBLAS nor the host's {}: networks run on Java, several times slower ({})", HOST_LIBRARY, remark);
+      LOG.warn(
+          "No native BLAS can be used, neither the bundled OpenBLAS nor the host's {}: networks run on Java, several times slower ({})",
+          HOST_LIBRARY,
+          remark);
       return java("no native BLAS can be loaded: " + remark + ", " + failure);
     }
   }
@@ -62,13 +69,17 @@ final class BlasLoader {
     Path binding = Path.of(Loader.load(openblas_nolapack.class));
     Path library = binding.resolveSibling(BUNDLED_LIBRARY);
     if (!Files.isRegularFile(library)) {
-      throw new IllegalStateException("no " + library.getFileName() + " beside " + binding.getFileName());
+      throw new IllegalStateException(
+          "no " + library.getFileName() + " beside " + binding.getFileName());
     }
     openblas_nolapack.blas_set_num_threads(1);
     return library.toString();
   }
 
-  /** Puts the bundled OpenBLAS back to one thread, after something else in the process may have set it. */
+  /**
+   * Puts the bundled OpenBLAS back to one thread, after something else in the process may have set
+   * it.
+   */
   static void useOneThread() {
     if (Blas.choice().path().endsWith(BUNDLED_LIBRARY)) {
       openblas_nolapack.blas_set_num_threads(1);

@@ -20,8 +20,9 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The same dense layers on DeepLearning4J. DL4J stores a layer as the weights ({@code inputs x width}, column-major) and then the biases, which is number for number
- * our layout, so parameters and gradients are copied as one vector. Nothing of ND4J leaves this class.
+ * The same dense layers on DeepLearning4J. DL4J stores a layer as the weights ({@code inputs x
+ * width}, column-major) and then the biases, which is number for number our layout, so parameters
+ * and gradients are copied as one vector. Nothing of ND4J leaves this class.
  */
 final class Dl4jNetwork implements Network {
   private final Architecture architecture;
@@ -40,7 +41,10 @@ final class Dl4jNetwork implements Network {
     network.initGradientsView();
   }
 
-  /** Spark already gives every core a task. ND4J sets its own threads and those of OpenBLAS by the number of cores when it starts. */
+  /**
+   * Spark already gives every core a task. ND4J sets its own threads and those of OpenBLAS by the
+   * number of cores when it starts.
+   */
   private static void useOneThread() {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     BlasLoader.useOneThread();
@@ -57,7 +61,12 @@ final class Dl4jNetwork implements Network {
     int fanIn = architecture.inputs();
     for (Layer layer : architecture.layers()) {
       list.layer(
-          new DenseLayer.Builder().nIn(fanIn).nOut(layer.width()).hasBias(layer.bias()).activation(activation(layer.activation())).build());
+          new DenseLayer.Builder()
+              .nIn(fanIn)
+              .nOut(layer.width())
+              .hasBias(layer.bias())
+              .activation(activation(layer.activation()))
+              .build());
       fanIn = layer.width();
     }
     return list.build();
@@ -82,7 +91,8 @@ final class Dl4jNetwork implements Network {
   @Override
   public float[] forward(float[] parameters, float[] rows, int count) {
     if (count > maxRows) {
-      throw new IllegalArgumentException("The network was opened for " + maxRows + " rows, not for " + count);
+      throw new IllegalArgumentException(
+          "The network was opened for " + maxRows + " rows, not for " + count);
     }
     int length = architecture.parameterCount();
     network.setParams(Nd4j.create(Arrays.copyOf(parameters, length), new int[] {1, length}, 'c'));
@@ -93,8 +103,17 @@ final class Dl4jNetwork implements Network {
   }
 
   @Override
-  public void backward(float[] parameters, float[] rows, int count, float[] outputGradient, float[] parameterGradient, float[] inputGradient) {
-    INDArray below = network.backpropGradient(matrix(outputGradient, count, architecture.outputs()), null).getSecond();
+  public void backward(
+      float[] parameters,
+      float[] rows,
+      int count,
+      float[] outputGradient,
+      float[] parameterGradient,
+      float[] inputGradient) {
+    INDArray below =
+        network
+            .backpropGradient(matrix(outputGradient, count, architecture.outputs()), null)
+            .getSecond();
     float[] gradient = numbers(network.getFlattenedGradients());
     System.arraycopy(gradient, 0, parameterGradient, 0, gradient.length);
     if (inputGradient != null) {

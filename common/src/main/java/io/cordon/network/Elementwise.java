@@ -4,18 +4,21 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * The activations and their slopes over whole arrays: every loop is a counted loop over arrays without a branch or a call that stays a call, so that the
- * compiler turns it into vector instructions. Only operations that Java defines to the bit are used: a value is the same at every index, and on every machine that
- * has a fused multiply-add.
+ * The activations and their slopes over whole arrays: every loop is a counted loop over arrays
+ * without a branch or a call that stays a call, so that the compiler turns it into vector
+ * instructions. Only operations that Java defines to the bit are used: a value is the same at every
+ * index, and on every machine that has a fused multiply-add.
  */
 final class Elementwise {
   /**
-   * Where tanh and its kin stop growing. tanh 7.8 differs from 1 by 3.4e-7; beyond, the approximation stays at the float just below 1, so that it is never
-   * outside the open interval and the slopes never vanish.
+   * Where tanh and its kin stop growing. tanh 7.8 differs from 1 by 3.4e-7; beyond, the
+   * approximation stays at the float just below 1, so that it is never outside the open interval
+   * and the slopes never vanish.
    */
   private static final float EDGE = 7.8f;
 
-  // tanh t = t P(t²) / Q(t²), P(0) = Q(0) = 1: our own least-maximum fit of the relative error on [0, EDGE]; the fit itself is good to 5e-9.
+  // tanh t = t P(t²) / Q(t²), P(0) = Q(0) = 1: our own least-maximum fit of the relative error on
+  // [0, EDGE]; the fit itself is good to 5e-9.
   private static final float P1 = 0.1345670521259308f;
   private static final float P2 = 0.0035863507073372602f;
   private static final float P3 = 2.2151840312290005e-05f;
@@ -35,7 +38,8 @@ final class Elementwise {
   private Elementwise() {}
 
   private static boolean hasFusedMultiplyAdd() {
-    HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     try {
       return machine != null && "true".equals(machine.getVMOption("UseFMA").getValue());
     } catch (IllegalArgumentException unknownOption) {
@@ -43,7 +47,10 @@ final class Elementwise {
     }
   }
 
-  /** Replaces the first {@code count} values by the activation of them. Errors against the exact functions are below 1e-6. */
+  /**
+   * Replaces the first {@code count} values by the activation of them. Errors against the exact
+   * functions are below 1e-6.
+   */
   static void activate(Activation activation, float[] values, int count) {
     switch (activation) {
       case LINEAR -> {}
@@ -55,7 +62,10 @@ final class Elementwise {
     }
   }
 
-  /** Multiplies the first {@code count} gradients by the activation's slope, found from the activation's own output. */
+  /**
+   * Multiplies the first {@code count} gradients by the activation's slope, found from the
+   * activation's own output.
+   */
   static void multiplyBySlope(Activation activation, float[] outputs, float[] gradient, int count) {
     switch (activation) {
       case LINEAR -> {}
@@ -73,15 +83,23 @@ final class Elementwise {
 
   /** t P(t²), with {@code square} = t². */
   private static float numerator(float t, float square) {
-    return t * multiplyAdd(multiplyAdd(multiplyAdd(multiplyAdd(P4, square, P3), square, P2), square, P1), square, 1);
+    return t
+        * multiplyAdd(
+            multiplyAdd(multiplyAdd(multiplyAdd(P4, square, P3), square, P2), square, P1),
+            square,
+            1);
   }
 
   /** Q(t²), with {@code square} = t². */
   private static float denominator(float square) {
-    return multiplyAdd(multiplyAdd(multiplyAdd(multiplyAdd(Q4, square, Q3), square, Q2), square, Q1), square, 1);
+    return multiplyAdd(
+        multiplyAdd(multiplyAdd(multiplyAdd(Q4, square, Q3), square, Q2), square, Q1), square, 1);
   }
 
-  /** a b + c, in one instruction where there is one: without it, {@link Math#fma} would compute in decimals, a thousand times slower. */
+  /**
+   * a b + c, in one instruction where there is one: without it, {@link Math#fma} would compute in
+   * decimals, a thousand times slower.
+   */
   private static float multiplyAdd(float a, float b, float c) {
     return FUSED ? Math.fma(a, b, c) : a * b + c;
   }
@@ -101,7 +119,10 @@ final class Elementwise {
     }
   }
 
-  /** exp(x) - 1 = 2 tanh(x/2) / (1 - tanh(x/2)), here with tanh = P/Q in one division; it keeps its relative precision at 0. */
+  /**
+   * exp(x) - 1 = 2 tanh(x/2) / (1 - tanh(x/2)), here with tanh = P/Q in one division; it keeps its
+   * relative precision at 0.
+   */
   private static void exponentialLinear(float[] values, int count) {
     for (int index = 0; index < count; index++) {
       float x = values[index];

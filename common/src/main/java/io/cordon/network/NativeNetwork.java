@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fast engine for dense layers: three matrix products a layer, and single loops for everything else. All work space is made when the network is opened;
- * a pass allocates nothing. Slopes are found from outputs, so only one number a unit and row is kept.
+ * The fast engine for dense layers: three matrix products a layer, and single loops for everything
+ * else. All work space is made when the network is opened; a pass allocates nothing. Slopes are
+ * found from outputs, so only one number a unit and row is kept.
  */
 final class NativeNetwork implements Network {
   private final Architecture architecture;
@@ -17,7 +18,10 @@ final class NativeNetwork implements Network {
   private final float[][] gradients;
   private final float[] ones;
 
-  /** A network whose products are as large as can be; a row's last bits may depend on its place in the batch. */
+  /**
+   * A network whose products are as large as can be; a row's last bits may depend on its place in
+   * the batch.
+   */
   NativeNetwork(Architecture architecture, int maxRows) {
     this(architecture, maxRows, false);
   }
@@ -25,7 +29,8 @@ final class NativeNetwork implements Network {
   /**
    * A network with its work space.
    *
-   * @param steady true where a row's outputs must have the same bits at every place in a batch of {@code maxRows}, whatever the other rows are
+   * @param steady true where a row's outputs must have the same bits at every place in a batch of
+   *     {@code maxRows}, whatever the other rows are
    */
   NativeNetwork(Architecture architecture, int maxRows, boolean steady) {
     this.architecture = architecture;
@@ -62,7 +67,8 @@ final class NativeNetwork implements Network {
   @Override
   public float[] forward(float[] parameters, float[] rows, int count) {
     if (count > maxRows) {
-      throw new IllegalArgumentException("The network was opened for " + maxRows + " rows, not for " + count);
+      throw new IllegalArgumentException(
+          "The network was opened for " + maxRows + " rows, not for " + count);
     }
     float[] values = rows;
     for (int index = 0; index < outputs.length; index++) {
@@ -82,13 +88,27 @@ final class NativeNetwork implements Network {
     float keep = layer.bias() ? 1 : 0;
     for (int row = 0; row < count; row += rowsPerProduct[index]) {
       int some = Math.min(rowsPerProduct[index], count - row);
-      DenseProducts.forward(parameters, weightsAt[index], fanIn, width, values, row * fanIn, some, keep, outputs[index], row * width);
+      DenseProducts.forward(
+          parameters,
+          weightsAt[index],
+          fanIn,
+          width,
+          values,
+          row * fanIn,
+          some,
+          keep,
+          outputs[index],
+          row * width);
     }
     Elementwise.activate(layer.activation(), outputs[index], count * width);
   }
 
-  /** Copies the biases into every row, doubling what is there: the product then adds to them, which saves a pass. */
-  private static void layBiases(float[] parameters, int biasesAt, int width, float[] outputs, int count) {
+  /**
+   * Copies the biases into every row, doubling what is there: the product then adds to them, which
+   * saves a pass.
+   */
+  private static void layBiases(
+      float[] parameters, int biasesAt, int width, float[] outputs, int count) {
     System.arraycopy(parameters, biasesAt, outputs, 0, width);
     int end = count * width;
     for (int done = width; done < end; done *= 2) {
@@ -97,16 +117,30 @@ final class NativeNetwork implements Network {
   }
 
   @Override
-  public void backward(float[] parameters, float[] rows, int count, float[] outputGradient, float[] parameterGradient, float[] inputGradient) {
+  public void backward(
+      float[] parameters,
+      float[] rows,
+      int count,
+      float[] outputGradient,
+      float[] parameterGradient,
+      float[] inputGradient) {
     float[] gradient = outputGradient;
     for (int index = outputs.length - 1; index >= 0; index--) {
       Layer layer = architecture.layers().get(index);
       int width = layer.width();
       int fanIn = inputs[index];
       Elementwise.multiplyBySlope(layer.activation(), outputs[index], gradient, count * width);
-      DenseProducts.toWeights(gradient, fanIn, width, index == 0 ? rows : outputs[index - 1], count, parameterGradient, weightsAt[index]);
+      DenseProducts.toWeights(
+          gradient,
+          fanIn,
+          width,
+          index == 0 ? rows : outputs[index - 1],
+          count,
+          parameterGradient,
+          weightsAt[index]);
       if (layer.bias()) {
-        DenseProducts.toWeights(gradient, 1, width, ones, count, parameterGradient, weightsAt[index] + width * fanIn);
+        DenseProducts.toWeights(
+            gradient, 1, width, ones, count, parameterGradient, weightsAt[index] + width * fanIn);
       }
       float[] below = index == 0 ? inputGradient : gradients[index - 1];
       if (below != null) {

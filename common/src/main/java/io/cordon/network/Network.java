@@ -1,8 +1,9 @@
 package io.cordon.network;
 
 /**
- * A differentiable map with ONE flat vector of parameters, with its work space: for one thread. Vectors of parameters may be longer than the
- * architecture needs (they may carry an optimiser's moments behind the parameters); only the first {@link Architecture#parameterCount()} are used.
+ * A differentiable map with ONE flat vector of parameters, with its work space: for one thread.
+ * Vectors of parameters may be longer than the architecture needs (they may carry an optimiser's
+ * moments behind the parameters); only the first {@link Architecture#parameterCount()} are used.
  */
 public interface Network {
 
@@ -20,9 +21,17 @@ public interface Network {
   /**
    * Backward pass of the rows that the last {@link #forward} saw, with the same parameters.
    *
-   * @param outputGradient {@code count x outputs}: the loss's derivative by each output; may be overwritten
-   * @param parameterGradient its first {@code parameterCount} numbers are overwritten with the gradient, summed over the rows
+   * @param outputGradient {@code count x outputs}: the loss's derivative by each output; may be
+   *     overwritten
+   * @param parameterGradient its first {@code parameterCount} numbers are overwritten with the
+   *     gradient, summed over the rows
    * @param inputGradient receives {@code count x inputs}, or null where it is not needed
    */
-  void backward(float[] parameters, float[] rows, int count, float[] outputGradient, float[] parameterGradient, float[] inputGradient);
+  void backward(
+      float[] parameters,
+      float[] rows,
+      int count,
+      float[] outputGradient,
+      float[] parameterGradient,
+      float[] inputGradient);
 }

@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many rows one product may take so that a row's result has the same bits wherever the row stands in the batch. BLAS promises nothing of the kind: OpenBLAS
- * adds in one order for some rows of a block and in another for the rest on Haswell and Zen, and in one order for all on Skylake-X. So it is tried out, once a
- * shape and process. One row a product is always steady.
+ * How many rows one product may take so that a row's result has the same bits wherever the row
+ * stands in the batch. BLAS promises nothing of the kind: OpenBLAS adds in one order for some rows
+ * of a block and in another for the rest on Haswell and Zen, and in one order for all on Skylake-X.
+ * So it is tried out, once a shape and process. One row a product is always steady.
  */
 final class SteadyRows {
   private static final int[] SMALLER = {8, 4, 2};
@@ -17,7 +18,10 @@ final class SteadyRows {
 
   private SteadyRows() {}
 
-  /** The most rows a product, of those tried and at most {@code rows}, at which a dense layer of this shape is steady. */
+  /**
+   * The most rows a product, of those tried and at most {@code rows}, at which a dense layer of
+   * this shape is steady.
+   */
   static int of(int rows, int inputs, int width) {
     return KNOWN.computeIfAbsent(new Shape(rows, inputs, width), SteadyRows::find);
   }
@@ -34,7 +38,10 @@ final class SteadyRows {
     return 1;
   }
 
-  /** Multiplies batches in which all rows are alike: a narrow layer is tried more often, for it shows less. */
+  /**
+   * Multiplies batches in which all rows are alike: a narrow layer is tried more often, for it
+   * shows less.
+   */
   private static boolean steady(Shape shape, int rows) {
     SplittableRandom random = new SplittableRandom(shape.inputs * 31L + shape.width);
     for (int trial = Math.max(2, Math.min(64, 512 / shape.width)); trial > 0; trial--) {
@@ -49,7 +56,8 @@ final class SteadyRows {
       }
       DenseProducts.forward(weights, 0, shape.inputs, shape.width, batch, 0, rows, 1, outputs, 0);
       for (int index = shape.width; index < outputs.length; index++) {
-        if (Float.floatToRawIntBits(outputs[index]) != Float.floatToRawIntBits(outputs[index % shape.width])) {
+        if (Float.floatToRawIntBits(outputs[index])
+            != Float.floatToRawIntBits(outputs[index % shape.width])) {
           return false;
         }
       }

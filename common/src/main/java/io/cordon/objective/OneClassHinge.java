@@ -4,8 +4,9 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 
 /**
- * The data term of OC-NN (Chalapathy, Menon and Chawla, "Anomaly detection using one-class neural networks", Eq. 4): a row with the one output y loses
- * {@code max(0, r - y) / nu - r}. Its derivative by y is {@code -1/nu} where y is below r, else 0, at equality too.
+ * The data term of OC-NN (Chalapathy, Menon and Chawla, "Anomaly detection using one-class neural
+ * networks", Eq. 4): a row with the one output y loses {@code max(0, r - y) / nu - r}. Its
+ * derivative by y is {@code -1/nu} where y is below r, else 0, at equality too.
  *
  * @param r the margin, fixed while the network learns
  * @param nu upper bound of the share of rows below the margin, in (0, 1)
@@ -20,7 +21,11 @@ public record OneClassHinge(float r, float nu) implements Objective {
    */
   public OneClassHinge {
     if (!(nu > 0 && nu < 1)) {
-      throw new UserException(ExitCode.USAGE, "nu, the expected share of anomalies, must lie between 0 and 1, but it is " + nu + ": take the contamination");
+      throw new UserException(
+          ExitCode.USAGE,
+          "nu, the expected share of anomalies, must lie between 0 and 1, but it is "
+              + nu
+              + ": take the contamination");
     }
   }
 

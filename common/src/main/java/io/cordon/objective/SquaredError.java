@@ -1,7 +1,8 @@
 package io.cordon.objective;
 
 /**
- * Reconstruction: a row's loss is the MEAN over the features of (x - x̂)²; the target is the row that went in.
+ * Reconstruction: a row's loss is the MEAN over the features of (x - x̂)²; the target is the row
+ * that went in.
  *
  * @param width features a row
  */

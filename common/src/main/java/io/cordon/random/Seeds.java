@@ -3,7 +3,9 @@ package io.cordon.random;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** The one source of randomness: a stream for each (seed, phase, round, shard), by a mixing hash. */
+/**
+ * The one source of randomness: a stream for each (seed, phase, round, shard), by a mixing hash.
+ */
 public final class Seeds {
 
   private Seeds() {}
@@ -26,7 +28,10 @@ public final class Seeds {
     return new SplittableRandom(hash);
   }
 
-  /** A bijection of 64 bits in which every input bit changes about half of the output bits (the finaliser of SplitMix64). */
+  /**
+   * A bijection of 64 bits in which every input bit changes about half of the output bits (the
+   * finaliser of SplitMix64).
+   */
   public static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

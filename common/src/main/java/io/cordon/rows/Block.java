@@ -5,18 +5,25 @@ import io.cordon.error.UserException;
 import java.io.Serializable;
 
 /**
- * A packed multiset of rows: the distinct rows, row-major, and how often each occurs. Real tables hold a hundred thousand copies of one row, so
- * copies are counted, not stored.
+ * A packed multiset of rows: the distinct rows, row-major, and how often each occurs. Real tables
+ * hold a hundred thousand copies of one row, so copies are counted, not stored.
  *
  * @param width features a row
  * @param values {@code distinct x width} features, row-major
- * @param counts how often each distinct row occurs, all positive; its length is the number of distinct rows
+ * @param counts how often each distinct row occurs, all positive; its length is the number of
+ *     distinct rows
  */
 public record Block(int width, float[] values, int[] counts) implements Serializable {
 
   public Block {
     if (values.length != (long) counts.length * width) {
-      throw new IllegalArgumentException(values.length + " values do not make " + counts.length + " rows of " + width + " features");
+      throw new IllegalArgumentException(
+          values.length
+              + " values do not make "
+              + counts.length
+              + " rows of "
+              + width
+              + " features");
     }
   }
 
@@ -49,7 +56,9 @@ public record Block(int width, float[] values, int[] counts) implements Serializ
   public int[] expanded() {
     long rows = rows();
     if (rows > Integer.MAX_VALUE - 8) {
-      throw new UserException(ExitCode.USAGE, "A shard holds " + rows + " rows, more than one task can index: raise training.shards");
+      throw new UserException(
+          ExitCode.USAGE,
+          "A shard holds " + rows + " rows, more than one task can index: raise training.shards");
     }
     int[] index = new int[(int) rows];
     int next = 0;

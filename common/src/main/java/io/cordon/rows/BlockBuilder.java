@@ -3,8 +3,8 @@ package io.cordon.rows;
 import java.util.Arrays;
 
 /**
- * Gathers rows in any order and packs them into a {@link Block}: identical rows merged, distinct rows in the order of their hash. The block is a function of
- * the multiset of rows alone.
+ * Gathers rows in any order and packs them into a {@link Block}: identical rows merged, distinct
+ * rows in the order of their hash. The block is a function of the multiset of rows alone.
  */
 public final class BlockBuilder {
   private final int width;
@@ -53,7 +53,8 @@ public final class BlockBuilder {
     int[] mergedCounts = new int[size];
     int[] firsts = new int[size];
     for (int place = 0; place < size; place++) {
-      boolean copy = place > 0 && Sharding.compare(values, width, order[place - 1], order[place]) == 0;
+      boolean copy =
+          place > 0 && Sharding.compare(values, width, order[place - 1], order[place]) == 0;
       if (!copy) {
         firsts[distinct++] = order[place];
       }
@@ -67,7 +68,10 @@ public final class BlockBuilder {
     return new Block(width, packed, Arrays.copyOf(mergedCounts, distinct));
   }
 
-  /** Indices of the gathered rows by (hash, content). The upper half of the hash is sorted with the index as one number; only ties look further. */
+  /**
+   * Indices of the gathered rows by (hash, content). The upper half of the hash is sorted with the
+   * index as one number; only ties look further.
+   */
   private int[] sorted() {
     long[] hashes = new long[size];
     long[] keys = new long[size];

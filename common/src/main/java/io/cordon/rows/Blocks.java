@@ -17,7 +17,10 @@ public final class Blocks {
     return kept.build();
   }
 
-  /** The outputs of a function in place of a block's features; rows keep their order and their counts. */
+  /**
+   * The outputs of a function in place of a block's features; rows keep their order and their
+   * counts.
+   */
   public static Block map(Block block, RowFunction function) {
     return new Block(function.outputs(), function.applyTo(block), block.counts());
   }

@@ -2,7 +2,10 @@ package io.cordon.rows;
 
 import io.cordon.random.Seeds;
 
-/** A 64-bit fingerprint of a multiset of rows: the same for the same rows, whatever their order and their shards. */
+/**
+ * A 64-bit fingerprint of a multiset of rows: the same for the same rows, whatever their order and
+ * their shards.
+ */
 public record Fingerprint() implements Fold<Long> {
 
   /** The fingerprint as 16 hexadecimal digits. */
@@ -19,7 +22,9 @@ public record Fingerprint() implements Fold<Long> {
   public Long gather(int shard, Block block) {
     long sum = 0;
     for (int row = 0; row < block.distinct(); row++) {
-      sum += Seeds.mix(Sharding.hash(block.values(), row * block.width(), block.width())) * block.counts()[row];
+      sum +=
+          Seeds.mix(Sharding.hash(block.values(), row * block.width(), block.width()))
+              * block.counts()[row];
     }
     return sum;
   }

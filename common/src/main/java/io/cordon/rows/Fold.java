@@ -3,9 +3,11 @@ package io.cordon.rows;
 import java.io.Serializable;
 
 /**
- * One pass over all rows. {@code merge} is called in the order of the shards, so that the result does not depend on which task ends first.
+ * One pass over all rows. {@code merge} is called in the order of the shards, so that the result
+ * does not depend on which task ends first.
  *
- * @param <A> what is gathered; it crosses the wire, so it holds primitive arrays, strings and records
+ * @param <A> what is gathered; it crosses the wire, so it holds primitive arrays, strings and
+ *     records
  */
 public interface Fold<A extends Serializable> extends Serializable {
   /** What the pass is for, as the Spark UI shows it. */

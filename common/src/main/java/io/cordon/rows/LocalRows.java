@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows on arrays in this process: for tests and small data. Shards are worked through one after the other. */
+/**
+ * Rows on arrays in this process: for tests and small data. Shards are worked through one after the
+ * other.
+ */
 public final class LocalRows implements Rows {
   private final int width;
   private final List<Block> shards;
@@ -89,11 +92,13 @@ public final class LocalRows implements Rows {
 
   @Override
   public Rows where(RowFunction value, RowPredicate predicate) {
-    return new LocalRows(width, shards.stream().map(block -> Blocks.where(block, value, predicate)).toList());
+    return new LocalRows(
+        width, shards.stream().map(block -> Blocks.where(block, value, predicate)).toList());
   }
 
   @Override
   public Rows map(RowFunction function) {
-    return new LocalRows(function.outputs(), shards.stream().map(block -> Blocks.map(block, function)).toList());
+    return new LocalRows(
+        function.outputs(), shards.stream().map(block -> Blocks.map(block, function)).toList());
   }
 }

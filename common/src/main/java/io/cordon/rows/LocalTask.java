@@ -2,7 +2,10 @@ package io.cordon.rows;
 
 import java.io.Serializable;
 
-/** What one shard does in a round of training: a serialisable value with explicit fields. Calling it twice gives the same bits. */
+/**
+ * What one shard does in a round of training: a serialisable value with explicit fields. Calling it
+ * twice gives the same bits.
+ */
 @FunctionalInterface
 public interface LocalTask extends Serializable {
   /** What the round is for, as the Spark UI shows it. */

@@ -5,7 +5,8 @@ import io.cordon.error.UserException;
 import java.io.Serializable;
 
 /**
- * How many rows got a score that is not a number. They are counted first, because a quantile or a mean over the rest would look sound.
+ * How many rows got a score that is not a number. They are counted first, because a quantile or a
+ * mean over the rest would look sound.
  *
  * @param rows rows seen
  * @param nan rows whose score is NaN

@@ -3,8 +3,9 @@ package io.cordon.rows;
 import java.io.Serializable;
 
 /**
- * A function from a row to a row of numbers: an encoder, or with one output a score. It is a plain value (primitive arrays, strings and records), so
- * that it can travel to the executors. The result for a row is a function of that row alone: never of the batch, the partition or the order.
+ * A function from a row to a row of numbers: an encoder, or with one output a score. It is a plain
+ * value (primitive arrays, strings and records), so that it can travel to the executors. The result
+ * for a row is a function of that row alone: never of the batch, the partition or the order.
  */
 public interface RowFunction extends Serializable {
 
@@ -34,7 +35,9 @@ public interface RowFunction extends Serializable {
     void apply(float[] rows, int from, int count, float[] outputs, int to);
   }
 
-  /** Applies the function to all distinct rows of a block: {@code distinct x outputs}, row-major. */
+  /**
+   * Applies the function to all distinct rows of a block: {@code distinct x outputs}, row-major.
+   */
   default float[] applyTo(Block block) {
     float[] results = new float[Math.multiplyExact(block.distinct(), outputs())];
     Pass pass = open();

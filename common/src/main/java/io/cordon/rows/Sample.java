@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * A uniform sample without replacement: every copy of every row draws a priority from its content, its number and the seed; the smallest priorities are
- * the sample.
+ * A uniform sample without replacement: every copy of every row draws a priority from its content,
+ * its number and the seed; the smallest priorities are the sample.
  */
 record Sample(int size, long seed) implements Fold<Sample.Drawn> {
 
@@ -17,7 +17,8 @@ record Sample(int size, long seed) implements Fold<Sample.Drawn> {
 
   private record Candidate(long priority, float[] source, int from) {}
 
-  private static final Comparator<Candidate> BY_PRIORITY = (left, right) -> Long.compareUnsigned(left.priority(), right.priority());
+  private static final Comparator<Candidate> BY_PRIORITY =
+      (left, right) -> Long.compareUnsigned(left.priority(), right.priority());
 
   @Override
   public Drawn zero() {
@@ -29,9 +30,14 @@ record Sample(int size, long seed) implements Fold<Sample.Drawn> {
     PriorityQueue<Candidate> best = new PriorityQueue<>(BY_PRIORITY.reversed());
     int width = block.width();
     for (int row = 0; row < block.distinct(); row++) {
-      long hash = Seeds.mix(Sharding.hash(block.values(), row * width, width) ^ Seeds.mix(seed ^ Seeds.mix(shard)));
+      long hash =
+          Seeds.mix(
+              Sharding.hash(block.values(), row * width, width)
+                  ^ Seeds.mix(seed ^ Seeds.mix(shard)));
       for (int copy = 0; copy < block.counts()[row]; copy++) {
-        offer(best, new Candidate(Seeds.mix(hash ^ Seeds.mix(copy + 1L)), block.values(), row * width));
+        offer(
+            best,
+            new Candidate(Seeds.mix(hash ^ Seeds.mix(copy + 1L)), block.values(), row * width));
       }
     }
     return drawn(best, width);

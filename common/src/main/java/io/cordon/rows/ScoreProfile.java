@@ -3,7 +3,8 @@ package io.cordon.rows;
 import java.io.Serializable;
 
 /**
- * How the scores of all rows are spread, from one pass. Deterministic: sums are taken in double in the order of the shards.
+ * How the scores of all rows are spread, from one pass. Deterministic: sums are taken in double in
+ * the order of the shards.
  *
  * @param count rows, copies included
  * @param min lowest score
@@ -12,10 +13,19 @@ import java.io.Serializable;
  * @param sd root of the mean squared distance from the mean (divided by the count)
  * @param threshold what {@code above} was counted against
  * @param above rows with a score higher than the threshold
- * @param quantiles the scores at the shares 0, 0.001, ..., 1, ascending: the first is {@code min}, the last {@code max}; in between each is the lower edge of a
- *     bin of relative width 2^-11 that holds the exact quantile
+ * @param quantiles the scores at the shares 0, 0.001, ..., 1, ascending: the first is {@code min},
+ *     the last {@code max}; in between each is the lower edge of a bin of relative width 2^-11 that
+ *     holds the exact quantile
  */
-public record ScoreProfile(long count, float min, float max, double mean, double sd, float threshold, long above, float[] quantiles) {
+public record ScoreProfile(
+    long count,
+    float min,
+    float max,
+    double mean,
+    double sd,
+    float threshold,
+    long above,
+    float[] quantiles) {
   private static final int QUANTILES = 1001;
   private static final int BIN_BITS = 20;
   private static final int REST_BITS = 32 - BIN_BITS;
@@ -42,7 +52,8 @@ public record ScoreProfile(long count, float min, float max, double mean, double
       throw new IllegalArgumentException("a profile of scores needs at least one row");
     }
     double sd = Math.sqrt(Math.max(0, all.squares() / count));
-    return new ScoreProfile(count, all.min(), all.max(), all.mean(), sd, threshold, all.above(), quantiles(all, count));
+    return new ScoreProfile(
+        count, all.min(), all.max(), all.mean(), sd, threshold, all.above(), quantiles(all, count));
   }
 
   /** The share of rows above the threshold, from 0 to 1. */
@@ -50,13 +61,17 @@ public record ScoreProfile(long count, float min, float max, double mean, double
     return (double) above / count;
   }
 
-  /** The severity of a score against this profile's quantiles: see {@link #severity(float[], float)}. */
+  /**
+   * The severity of a score against this profile's quantiles: see {@link #severity(float[],
+   * float)}.
+   */
   public double severity(float score) {
     return severity(quantiles, score);
   }
 
   /**
-   * How extreme a score is: the share of the profiled scores that are not above it, in percent, from 0 to 100; linear between the quantiles.
+   * How extreme a score is: the share of the profiled scores that are not above it, in percent,
+   * from 0 to 100; linear between the quantiles.
    *
    * @param quantiles ascending, at evenly spaced shares from 0 to 1
    * @param score not NaN
@@ -93,7 +108,8 @@ public record ScoreProfile(long count, float min, float max, double mean, double
       while (upTo < rank) {
         upTo += histogram.counts()[++bin];
       }
-      // The lower edge, so that a score which half of the rows share is not taken to lie below them.
+      // The lower edge, so that a score which half of the rows share is not taken to lie below
+      // them.
       float edge = OrderedBits.toFloat(histogram.bins()[bin] << REST_BITS);
       quantiles[index] = Math.max(all.min(), Math.min(all.max(), edge));
     }
@@ -101,9 +117,19 @@ public record ScoreProfile(long count, float min, float max, double mean, double
     return quantiles;
   }
 
-  /** What is known of some of the rows: {@code squares} is the sum of squared distances from their own mean. */
+  /**
+   * What is known of some of the rows: {@code squares} is the sum of squared distances from their
+   * own mean.
+   */
   private record Gathered(
-      NonFiniteScores nonFinite, float min, float max, double mean, double squares, long above, SparseHistogram histogram) implements Serializable {
+      NonFiniteScores nonFinite,
+      float min,
+      float max,
+      double mean,
+      double squares,
+      long above,
+      SparseHistogram histogram)
+      implements Serializable {
 
     long rows() {
       return nonFinite.rows();
@@ -113,7 +139,14 @@ public record ScoreProfile(long count, float min, float max, double mean, double
   private record Gather(RowFunction score, float threshold) implements Fold<Gathered> {
     @Override
     public Gathered zero() {
-      return new Gathered(NonFiniteScores.NONE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, 0, 0, SparseHistogram.EMPTY);
+      return new Gathered(
+          NonFiniteScores.NONE,
+          Float.POSITIVE_INFINITY,
+          Float.NEGATIVE_INFINITY,
+          0,
+          0,
+          0,
+          SparseHistogram.EMPTY);
     }
 
     @Override
@@ -135,7 +168,14 @@ public record ScoreProfile(long count, float min, float max, double mean, double
         above += value > threshold ? copies : 0;
       }
       double mean = nonFinite.rows() == 0 ? 0 : sum / nonFinite.rows();
-      return new Gathered(nonFinite, min, max, mean, squares(scores, block.counts(), mean), above, counter.histogram());
+      return new Gathered(
+          nonFinite,
+          min,
+          max,
+          mean,
+          squares(scores, block.counts(), mean),
+          above,
+          counter.histogram());
     }
 
     private static double squares(float[] scores, int[] counts, double mean) {
@@ -146,7 +186,10 @@ public record ScoreProfile(long count, float min, float max, double mean, double
       return squares;
     }
 
-    /** Means and squares join without cancellation: Chan, Golub and LeVeque, Updating formulae for computing sample variances (1979). */
+    /**
+     * Means and squares join without cancellation: Chan, Golub and LeVeque, Updating formulae for
+     * computing sample variances (1979).
+     */
     @Override
     public Gathered merge(Gathered left, Gathered right) {
       long rows = left.rows() + right.rows();

@@ -38,14 +38,18 @@ public final class ShardAverage {
   public static UserException notFinite(int shard, float value) {
     return new UserException(
         ExitCode.BAD_DATA,
-        "Training must keep every parameter finite, but shard " + shard + " returned " + value
+        "Training must keep every parameter finite, but shard "
+            + shard
+            + " returned "
+            + value
             + ": lower training.learning-rate, or scale the features (features.scaling)");
   }
 
   /** The mean over all rows that were added. */
   public Average mean() {
     if (rows == 0) {
-      throw new UserException(ExitCode.BAD_DATA, "Training needs at least one row, but every shard is empty");
+      throw new UserException(
+          ExitCode.BAD_DATA, "Training needs at least one row, but every shard is empty");
     }
     float[] vector = new float[sums.length];
     for (int place = 0; place < sums.length; place++) {

@@ -3,8 +3,9 @@ package io.cordon.rows;
 import io.cordon.random.Seeds;
 
 /**
- * Decides which shard a row belongs to from what the row is, never from where it was read. Identical rows are interchangeable: their copies are
- * numbered and spread over the shards by number.
+ * Decides which shard a row belongs to from what the row is, never from where it was read.
+ * Identical rows are interchangeable: their copies are numbered and spread over the shards by
+ * number.
  */
 public final class Sharding {
 
@@ -36,7 +37,9 @@ public final class Sharding {
   /** Orders rows by hash, rows of equal hash by content; 0 only for identical rows. */
   static int compare(float[] values, int width, int left, int right) {
     for (int feature = 0; feature < width; feature++) {
-      int order = Integer.compare(bits(values[left * width + feature]), bits(values[right * width + feature]));
+      int order =
+          Integer.compare(
+              bits(values[left * width + feature]), bits(values[right * width + feature]));
       if (order != 0) {
         return order;
       }

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How many rows fall into each bin; only bins with rows are held, so that it crosses the wire small.
+ * How many rows fall into each bin; only bins with rows are held, so that it crosses the wire
+ * small.
  *
  * @param bins the numbers of the bins with rows, ascending
  * @param counts rows in each of these bins
@@ -21,10 +22,13 @@ record SparseHistogram(int[] bins, long[] counts) implements Serializable {
     int left = 0;
     int right = 0;
     while (left < bins.length || right < other.bins.length) {
-      boolean takeLeft = right == other.bins.length || (left < bins.length && bins[left] <= other.bins[right]);
-      boolean takeRight = left == bins.length || (right < other.bins.length && other.bins[right] <= bins[left]);
+      boolean takeLeft =
+          right == other.bins.length || (left < bins.length && bins[left] <= other.bins[right]);
+      boolean takeRight =
+          left == bins.length || (right < other.bins.length && other.bins[right] <= bins[left]);
       bothBins[next] = takeLeft ? bins[left] : other.bins[right];
-      bothCounts[next++] = (takeLeft ? counts[left++] : 0) + (takeRight ? other.counts[right++] : 0);
+      bothCounts[next++] =
+          (takeLeft ? counts[left++] : 0) + (takeRight ? other.counts[right++] : 0);
     }
     return new SparseHistogram(Arrays.copyOf(bothBins, next), Arrays.copyOf(bothCounts, next));
   }
@@ -38,7 +42,10 @@ record SparseHistogram(int[] bins, long[] counts) implements Serializable {
     return total;
   }
 
-  /** Counts while a block is read. Pages of bins come into being when they are first hit: scores crowd in few of them. */
+  /**
+   * Counts while a block is read. Pages of bins come into being when they are first hit: scores
+   * crowd in few of them.
+   */
   static final class Counter {
     private static final int PAGE_BITS = 8;
     private static final int PAGE = 1 << PAGE_BITS;

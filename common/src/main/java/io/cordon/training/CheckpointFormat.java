@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The bytes of a checkpoint: magic number, format version, fingerprint of the run, the state, and the SHA-256 of all that. Big-endian, as {@link DataOutputStream}
- * writes.
+ * The bytes of a checkpoint: magic number, format version, fingerprint of the run, the state, and
+ * the SHA-256 of all that. Big-endian, as {@link DataOutputStream} writes.
  */
 final class CheckpointFormat {
   private static final int MAGIC = 0x43524443; // "CRDC"
@@ -74,7 +74,8 @@ final class CheckpointFormat {
       }
       float[] vector = new float[in.readInt()];
       ByteBuffer.wrap(in.readAllBytes()).asFloatBuffer().get(vector);
-      return Optional.of(new Checkpoint(fingerprint, new RoundState(round, vector, numbers, loss, finished)));
+      return Optional.of(
+          new Checkpoint(fingerprint, new RoundState(round, vector, numbers, loss, finished)));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

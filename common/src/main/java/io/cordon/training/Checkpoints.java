@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal in a folder: every few rounds, and at the end of a phase, one file {@code <phase>-<round>.checkpoint}; the newest two of a phase are kept. A damaged
- * file is passed over for the one before it; a file of other settings or other data is refused.
+ * A journal in a folder: every few rounds, and at the end of a phase, one file {@code
+ * <phase>-<round>.checkpoint}; the newest two of a phase are kept. A damaged file is passed over
+ * for the one before it; a file of other settings or other data is refused.
  */
 public final class Checkpoints implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -32,7 +33,8 @@ public final class Checkpoints implements Journal {
   /**
    * A journal that starts afresh: what earlier runs left in the folder is removed.
    *
-   * @param fingerprint of the settings and the data; a run resumes only checkpoints of its own fingerprint
+   * @param fingerprint of the settings and the data; a run resumes only checkpoints of its own
+   *     fingerprint
    * @param every rounds between checkpoints, positive
    */
   public static Checkpoints fresh(CheckpointStore store, String fingerprint, int every) {
@@ -61,16 +63,24 @@ public final class Checkpoints implements Journal {
       } else if (!checkpoint.get().fingerprint().equals(fingerprint)) {
         throw new UserException(
             ExitCode.MISMATCH,
-            "A run resumes only its own checkpoints, but " + name + " was written with other settings or other data: train without --resume, or set"
+            "A run resumes only its own checkpoints, but "
+                + name
+                + " was written with other settings or other data: train without --resume, or set"
                 + " training.checkpoint.path to another folder");
       } else {
-        LOG.info("Resuming {} after round {} from {}", phase, checkpoint.get().state().round(), name);
+        LOG.info(
+            "Resuming {} after round {} from {}", phase, checkpoint.get().state().round(), name);
         return Optional.of(checkpoint.get().state());
       }
     }
     if (!newestFirst.isEmpty()) {
       throw new UserException(
-          ExitCode.STORAGE, "No checkpoint of " + phase + " is whole (" + String.join(", ", newestFirst) + "): train without --resume");
+          ExitCode.STORAGE,
+          "No checkpoint of "
+              + phase
+              + " is whole ("
+              + String.join(", ", newestFirst)
+              + "): train without --resume");
     }
     return Optional.empty();
   }
@@ -87,6 +97,9 @@ public final class Checkpoints implements Journal {
 
   private List<String> names(String phase) {
     Pattern own = Pattern.compile(Pattern.quote(phase) + "-\\d{6}\\.checkpoint");
-    return store.names().stream().filter(name -> own.matcher(name).matches()).sorted(Comparator.reverseOrder()).toList();
+    return store.names().stream()
+        .filter(name -> own.matcher(name).matches())
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 }

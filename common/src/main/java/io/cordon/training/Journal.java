@@ -2,7 +2,10 @@ package io.cordon.training;
 
 import java.util.Optional;
 
-/** Keeps the state of training after some rounds, so that a killed run can go on where it was, bit for bit. */
+/**
+ * Keeps the state of training after some rounds, so that a killed run can go on where it was, bit
+ * for bit.
+ */
 public interface Journal {
   /** Keeps nothing. */
   Journal NONE =

@@ -20,7 +20,14 @@ import java.util.SplittableRandom;
  * @param stream (seed, phase, round): where the orders of the rows come from
  */
 public record LocalTraining(
-    Architecture architecture, Engine engine, Objective objective, Optimiser optimiser, float penalty, int epochs, int batch, Stream stream)
+    Architecture architecture,
+    Engine engine,
+    Objective objective,
+    Optimiser optimiser,
+    float penalty,
+    int epochs,
+    int batch,
+    Stream stream)
     implements LocalTask {
 
   /** Names a family of random streams, one for each shard. */

@@ -5,11 +5,14 @@ import io.cordon.error.UserException;
 import java.io.Serializable;
 
 /**
- * A first-order optimiser over the flat vector. Its state lives in the same vector behind the parameters, so that averaging, checkpoints and resuming treat both
- * alike: SGD with momentum keeps {@code [parameters | velocity]}, Adam keeps {@code [parameters | first moment | second moment | steps]}.
+ * A first-order optimiser over the flat vector. Its state lives in the same vector behind the
+ * parameters, so that averaging, checkpoints and resuming treat both alike: SGD with momentum keeps
+ * {@code [parameters | velocity]}, Adam keeps {@code [parameters | first moment | second moment |
+ * steps]}.
  *
- * <p>SGD: {@code v = momentum v + g; p = p - rate v}. Adam: Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1, with decays 0.9 and 0.999 and
- * epsilon 1e-8. Its steps may be a fraction, after an average over shards that made different numbers of steps.
+ * <p>SGD: {@code v = momentum v + g; p = p - rate v}. Adam: Kingma and Ba, "Adam: a method for
+ * stochastic optimization" (2015), algorithm 1, with decays 0.9 and 0.999 and epsilon 1e-8. Its
+ * steps may be a fraction, after an average over shards that made different numbers of steps.
  *
  * @param learningRate size of a step, above 0
  * @param momentum share of the velocity that SGD keeps, in [0, 1); Adam does not use it
@@ -19,7 +22,9 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
   private static final double DECAY_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  /** Numbers that go through the scratch arrays at a time: small enough for the first-level cache. */
+  /**
+   * Numbers that go through the scratch arrays at a time: small enough for the first-level cache.
+   */
   private static final int CHUNK = 1024;
 
   /** The update rule. */
@@ -35,10 +40,18 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
    */
   public Optimiser {
     if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
-      throw new UserException(ExitCode.USAGE, "The optimiser's learning rate must be above 0 and finite, but it is " + learningRate + ": take 0.001 to begin with");
+      throw new UserException(
+          ExitCode.USAGE,
+          "The optimiser's learning rate must be above 0 and finite, but it is "
+              + learningRate
+              + ": take 0.001 to begin with");
     }
     if (!(momentum >= 0 && momentum < 1)) {
-      throw new UserException(ExitCode.USAGE, "The optimiser's momentum must be at least 0 and below 1, but it is " + momentum + ": take 0.9, or 0 for none");
+      throw new UserException(
+          ExitCode.USAGE,
+          "The optimiser's momentum must be at least 0 and below 1, but it is "
+              + momentum
+              + ": take 0.9, or 0 for none");
     }
   }
 
@@ -64,7 +77,13 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
   public void step(float[] vector, float[] gradient, int parameters) {
     if (vector.length != vectorLength(parameters)) {
       throw new IllegalArgumentException(
-          kind + " needs a vector of " + vectorLength(parameters) + " numbers for " + parameters + " parameters, not of " + vector.length);
+          kind
+              + " needs a vector of "
+              + vectorLength(parameters)
+              + " numbers for "
+              + parameters
+              + " parameters, not of "
+              + vector.length);
     }
     switch (kind) {
       case SGD -> descend(vector, gradient, parameters);
@@ -72,7 +91,8 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
     }
   }
 
-  // The loops below run over arrays of their own, not over parts of one: only then does the compiler know that the parts do not overlap, and uses vectors.
+  // The loops below run over arrays of their own, not over parts of one: only then does the
+  // compiler know that the parts do not overlap, and uses vectors.
 
   private void descend(float[] vector, float[] gradient, int parameters) {
     int chunk = Math.min(CHUNK, parameters);
@@ -136,7 +156,8 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
     }
   }
 
-  private static void descend(float[] p, float[] m, float[] s, int count, float rate, float epsilon) {
+  private static void descend(
+      float[] p, float[] m, float[] s, int count, float rate, float epsilon) {
     for (int index = 0; index < count; index++) {
       p[index] -= rate * m[index] / ((float) Math.sqrt(s[index]) + epsilon);
     }

@@ -3,8 +3,8 @@ package io.cordon.training;
 import io.cordon.rows.Average;
 
 /**
- * Everything that a phase of training carries from one round to the next. Randomness is a function of (seed, phase, round, shard), so the round's number stands
- * for the state of every generator.
+ * Everything that a phase of training carries from one round to the next. Randomness is a function
+ * of (seed, phase, round, shard), so the round's number stands for the state of every generator.
  *
  * @param round rounds done
  * @param vector the averaged vector: parameters and the optimiser's moments
@@ -12,7 +12,8 @@ import io.cordon.rows.Average;
  * @param loss mean loss a row in the last round; 0 before the first
  * @param finished true where the method's own rule ended the phase
  */
-public record RoundState(int round, float[] vector, double[] numbers, double loss, boolean finished) {
+public record RoundState(
+    int round, float[] vector, double[] numbers, double loss, boolean finished) {
 
   /** The state before the first round. */
   public static RoundState start(float[] vector, double... numbers) {

@@ -2,7 +2,10 @@ package io.cordon.training;
 
 import java.util.function.UnaryOperator;
 
-/** The loop of every phase of training: go on where an earlier run stopped, take rounds, keep each, tell of each. */
+/**
+ * The loop of every phase of training: go on where an earlier run stopped, take rounds, keep each,
+ * tell of each.
+ */
 public final class Rounds {
 
   private Rounds() {}
@@ -15,7 +18,12 @@ public final class Rounds {
    * @param step one round: gives a state whose round is one higher
    * @return the state after the last round; {@code start} itself in the untrained control
    */
-  public static RoundState run(String phase, RoundState start, int rounds, Training training, UnaryOperator<RoundState> step) {
+  public static RoundState run(
+      String phase,
+      RoundState start,
+      int rounds,
+      Training training,
+      UnaryOperator<RoundState> step) {
     if (!training.settings().trained()) {
       return start;
     }

@@ -8,7 +8,8 @@ import io.cordon.network.Engine;
  * Settings of training by parameter averaging.
  *
  * @param seed of every random draw
- * @param rounds rounds of local training and averaging, for each phase that a detector does not count otherwise; 0 trains nothing
+ * @param rounds rounds of local training and averaging, for each phase that a detector does not
+ *     count otherwise; 0 trains nothing
  * @param trained false for the untrained control: no phase runs a round
  * @param epochs passes over a shard in each round
  * @param batch rows in a mini-batch
@@ -18,7 +19,15 @@ import io.cordon.network.Engine;
  * @param engine what computes the networks
  */
 public record TrainingSettings(
-    long seed, int rounds, boolean trained, int epochs, int batch, Optimiser optimiser, float penalty, double contamination, Engine engine) {
+    long seed,
+    int rounds,
+    boolean trained,
+    int epochs,
+    int batch,
+    Optimiser optimiser,
+    float penalty,
+    double contamination,
+    Engine engine) {
 
   private static final int MANY = 1 << 24;
 
@@ -47,6 +56,7 @@ public record TrainingSettings(
   }
 
   TrainingSettings withoutRounds() {
-    return new TrainingSettings(seed, rounds, false, epochs, batch, optimiser, penalty, contamination, engine);
+    return new TrainingSettings(
+        seed, rounds, false, epochs, batch, optimiser, penalty, contamination, engine);
   }
 }

@@ -25,7 +25,9 @@ class AutoencoderTest extends DetectorContractTest {
   }
 
   static Autoencoder autoencoder(Activation activation, Autoencoder.Score score) {
-    return new Autoencoder(new Autoencoder.Settings(List.of(6), 2, activation, Activation.LINEAR, score), Engine.NATIVE);
+    return new Autoencoder(
+        new Autoencoder.Settings(List.of(6), 2, activation, Activation.LINEAR, score),
+        Engine.NATIVE);
   }
 
   @Override
@@ -44,12 +46,14 @@ class AutoencoderTest extends DetectorContractTest {
     Fitted fitted = detector().fit(LocalRows.of(WIDTH, row, 1), training(1).untrained());
     float[] zeroed = new float[fitted.vectors().get(Autoencoder.NAME).length];
     fitted.vectors().put(Autoencoder.NAME, zeroed); // a network of zeros rebuilds every row as 0
-    assertThat(detector().score(fitted).applyTo(Block.of(WIDTH, row))[0]).isCloseTo(2.49f, within(1e-6f));
+    assertThat(detector().score(fitted).applyTo(Block.of(WIDTH, row))[0])
+        .isCloseTo(2.49f, within(1e-6f));
   }
 
   @Test
   void aLinearNetworkReachesTheErrorOfThePrincipalDirectionsThatItMustDrop() {
-    // Independent columns of variance 9, 4, 0.25, 0.01 around 0: two codes keep the first two, so the mean squared error is (0.25 + 0.01) / 4.
+    // Independent columns of variance 9, 4, 0.25, 0.01 around 0: two codes keep the first two, so
+    // the mean squared error is (0.25 + 0.01) / 4.
     double[] deviations = {3, 2, 0.5, 0.1};
     SplittableRandom random = Seeds.stream(5, "columns", 0, -1);
     float[] values = new float[2000 * 4];
@@ -59,18 +63,35 @@ class AutoencoderTest extends DetectorContractTest {
       values[place] = (float) (deviations[column] * Math.sqrt(3) * (2 * random.nextDouble() - 1));
       dropped += column >= 2 ? (double) values[place] * values[place] / values.length : 0;
     }
-    Autoencoder linear = new Autoencoder(new Autoencoder.Settings(List.of(), 2, Activation.LINEAR, Activation.LINEAR, Autoencoder.Score.SQUARED_ERROR), Engine.NATIVE);
+    Autoencoder linear =
+        new Autoencoder(
+            new Autoencoder.Settings(
+                List.of(),
+                2,
+                Activation.LINEAR,
+                Activation.LINEAR,
+                Autoencoder.Score.SQUARED_ERROR),
+            Engine.NATIVE);
     double[] last = new double[1];
     Progress progress = (phase, state, rounds) -> last[0] = state.loss();
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, 0.003f, 0);
-    linear.fit(LocalRows.of(4, values, 1), new Training(new TrainingSettings(1, 150, true, 1, 64, adam, 0, 0.1, Engine.NATIVE), Journal.NONE, progress));
+    linear.fit(
+        LocalRows.of(4, values, 1),
+        new Training(
+            new TrainingSettings(1, 150, true, 1, 64, adam, 0, 0.1, Engine.NATIVE),
+            Journal.NONE,
+            progress));
     assertThat(last[0]).isCloseTo(dropped, within(0.02 * dropped));
   }
 
   @Test
   void theAngleOfARowRebuiltAlongItselfIsZeroAndOfOneRebuiltAcrossIsARightAngle() {
     float[] rows = {1, 2, -1, -2, 2, -1};
-    Autoencoder angle = new Autoencoder(new Autoencoder.Settings(List.of(), 1, Activation.LINEAR, Activation.LINEAR, Autoencoder.Score.ANGLE), Engine.NATIVE);
+    Autoencoder angle =
+        new Autoencoder(
+            new Autoencoder.Settings(
+                List.of(), 1, Activation.LINEAR, Activation.LINEAR, Autoencoder.Score.ANGLE),
+            Engine.NATIVE);
     Fitted fitted = angle.fit(LocalRows.of(2, rows, 1), training(1).untrained());
     // x̂ = (0.5, 1) · code + 0, code = x₁: a row along (1, 2) is rebuilt along itself.
     fitted.vectors().put(Autoencoder.NAME, new float[] {1, 0, 0, 0.5f, 1, 0, 0});

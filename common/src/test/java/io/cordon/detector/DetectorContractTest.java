@@ -25,12 +25,15 @@ abstract class DetectorContractTest {
   /** AUROC on planted anomalies that every one of five seeds reaches. */
   abstract double floor();
 
-  /** How much of AUROC training adds at least to the untrained network, as a mean over five seeds. */
+  /**
+   * How much of AUROC training adds at least to the untrained network, as a mean over five seeds.
+   */
   abstract double margin();
 
   static Training training(long seed) {
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, 0.005f, 0);
-    TrainingSettings settings = new TrainingSettings(seed, 20, true, 2, 32, adam, 0, 0.05, Engine.NATIVE);
+    TrainingSettings settings =
+        new TrainingSettings(seed, 20, true, 2, 32, adam, 0, 0.05, Engine.NATIVE);
     return new Training(settings, Journal.NONE, Progress.NONE);
   }
 
@@ -47,7 +50,10 @@ abstract class DetectorContractTest {
   }
 
   private double auroc(Fitted fitted, PlantedAnomalies planted) {
-    return RankingMetrics.of(scores(fitted, planted.values()), planted.labels()).auroc().value().orElseThrow();
+    return RankingMetrics.of(scores(fitted, planted.values()), planted.labels())
+        .auroc()
+        .value()
+        .orElseThrow();
   }
 
   @Test
@@ -67,7 +73,11 @@ abstract class DetectorContractTest {
     Fitted trained = detector().fit(rows(planted), training(1));
     Fitted untrained = detector().fit(rows(planted), training(1).untrained());
     assertThat(trained.vectors().keySet()).isEqualTo(untrained.vectors().keySet());
-    trained.vectors().forEach((name, vector) -> assertThat(vector).as(name).isNotEqualTo(untrained.vectors().get(name)));
+    trained
+        .vectors()
+        .forEach(
+            (name, vector) ->
+                assertThat(vector).as(name).isNotEqualTo(untrained.vectors().get(name)));
   }
 
   @Test
@@ -77,7 +87,8 @@ abstract class DetectorContractTest {
       PlantedAnomalies planted = planted(seed);
       double trained = auroc(detector().fit(rows(planted), training(seed)), planted);
       assertThat(trained).as("seed %d", seed).isGreaterThan(floor());
-      gain += (trained - auroc(detector().fit(rows(planted), training(seed).untrained()), planted)) / 5;
+      gain +=
+          (trained - auroc(detector().fit(rows(planted), training(seed).untrained()), planted)) / 5;
     }
     assertThat(gain).isGreaterThan(margin());
   }
@@ -86,8 +97,10 @@ abstract class DetectorContractTest {
   void theSeedDecidesTheScores() {
     PlantedAnomalies planted = planted(1);
     float[] scores = scores(detector().fit(rows(planted), training(7)), planted.values());
-    assertThat(scores(detector().fit(rows(planted), training(7)), planted.values())).isEqualTo(scores);
-    assertThat(scores(detector().fit(rows(planted), training(8)), planted.values())).isNotEqualTo(scores);
+    assertThat(scores(detector().fit(rows(planted), training(7)), planted.values()))
+        .isEqualTo(scores);
+    assertThat(scores(detector().fit(rows(planted), training(8)), planted.values()))
+        .isNotEqualTo(scores);
   }
 
   @Test
@@ -95,11 +108,15 @@ abstract class DetectorContractTest {
     PlantedAnomalies planted = planted(1);
     float[] reversed = new float[planted.values().length];
     for (int row = 0; row < planted.rows(); row++) {
-      System.arraycopy(planted.values(), row * WIDTH, reversed, (planted.rows() - 1 - row) * WIDTH, WIDTH);
+      System.arraycopy(
+          planted.values(), row * WIDTH, reversed, (planted.rows() - 1 - row) * WIDTH, WIDTH);
     }
     Fitted fitted = detector().fit(rows(planted), training(3));
     Fitted again = detector().fit(LocalRows.of(WIDTH, reversed, SHARDS), training(3));
-    fitted.vectors().forEach((name, vector) -> assertThat(again.vectors().get(name)).as(name).isEqualTo(vector));
+    fitted
+        .vectors()
+        .forEach(
+            (name, vector) -> assertThat(again.vectors().get(name)).as(name).isEqualTo(vector));
     assertThat(again.constants()).isEqualTo(fitted.constants());
   }
 
@@ -109,7 +126,10 @@ abstract class DetectorContractTest {
     RowFunction score = detector().score(detector().fit(rows(planted), training(1)));
     float[] together = score.applyTo(Block.of(WIDTH, planted.values()));
     for (int row = 0; row < planted.rows(); row += 7) {
-      float[] alone = score.applyTo(Block.of(WIDTH, Arrays.copyOfRange(planted.values(), row * WIDTH, (row + 1) * WIDTH)));
+      float[] alone =
+          score.applyTo(
+              Block.of(
+                  WIDTH, Arrays.copyOfRange(planted.values(), row * WIDTH, (row + 1) * WIDTH)));
       assertThat(alone[0]).as("row %d", row).isEqualTo(together[row]);
     }
   }
@@ -133,8 +153,14 @@ abstract class DetectorContractTest {
     PlantedAnomalies planted = planted(1);
     Block all = LocalRows.of(WIDTH, planted.values(), 1).shard(0);
     Fitted one = detector().fit(LocalRows.ofShards(WIDTH, java.util.List.of(all)), training(1));
-    Fitted two = detector().fit(LocalRows.ofShards(WIDTH, java.util.List.of(all, new Block(WIDTH, new float[0], new int[0]))), training(1));
-    one.vectors().forEach((name, vector) -> assertThat(two.vectors().get(name)).as(name).isEqualTo(vector));
+    Fitted two =
+        detector()
+            .fit(
+                LocalRows.ofShards(
+                    WIDTH, java.util.List.of(all, new Block(WIDTH, new float[0], new int[0]))),
+                training(1));
+    one.vectors()
+        .forEach((name, vector) -> assertThat(two.vectors().get(name)).as(name).isEqualTo(vector));
   }
 
   @Test

@@ -15,11 +15,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OneClassNetworkTest {
 
-  static OneClassNetwork network(Activation activation, boolean normalise, Optional<Autoencoder> encoder) {
-    // On codes ν is half: the rows below r pull w towards themselves, so at ν = contamination the anomalies would decide what is normal.
+  static OneClassNetwork network(
+      Activation activation, boolean normalise, Optional<Autoencoder> encoder) {
+    // On codes ν is half: the rows below r pull w towards themselves, so at ν = contamination the
+    // anomalies would decide what is normal.
     OptionalDouble nu = encoder.isPresent() ? OptionalDouble.of(0.5) : OptionalDouble.empty();
     return new OneClassNetwork(
-        new OneClassNetwork.Settings(activation, 8, nu, 30, 2, 0.005f, OneClassNetwork.Features.CODE_AND_FIT, normalise), encoder, Engine.NATIVE);
+        new OneClassNetwork.Settings(
+            activation, 8, nu, 30, 2, 0.005f, OneClassNetwork.Features.CODE_AND_FIT, normalise),
+        encoder,
+        Engine.NATIVE);
   }
 
   @Nested
@@ -80,7 +85,11 @@ class OneClassNetworkTest {
   class OnAnAutoencoder extends DetectorContractTest {
     @Override
     Detector detector() {
-      return network(Activation.LINEAR, true, Optional.of(AutoencoderTest.autoencoder(Activation.TANH, Autoencoder.Score.SQUARED_ERROR)));
+      return network(
+          Activation.LINEAR,
+          true,
+          Optional.of(
+              AutoencoderTest.autoencoder(Activation.TANH, Autoencoder.Score.SQUARED_ERROR)));
     }
 
     @Override
@@ -103,7 +112,8 @@ class OneClassNetworkTest {
       value = Activation.class,
       names = {"LINEAR", "SIGMOID", "RELU"})
   void atMostTheShareNuOfTheTrainingRowsScoresAboveZero(Activation activation) {
-    OneClassNetwork network = network(activation, activation != Activation.SIGMOID, Optional.empty());
+    OneClassNetwork network =
+        network(activation, activation != Activation.SIGMOID, Optional.empty());
     LocalRows rows = planted();
     RowFunction score = network.score(network.fit(rows, DetectorContractTest.training(1)));
     int above = 0;
@@ -117,15 +127,31 @@ class OneClassNetworkTest {
 
   @Test
   void aNetworkThatCollapsesKeepsItsLastHealthyParametersAndSaysSo() {
-    // Rows in (0, 0.05): no direction has a mean of the lowest share above 1, so without normalise the only minimum is 0 (card of OC-NN, section 6).
+    // Rows in (0, 0.05): no direction has a mean of the lowest share above 1, so without normalise
+    // the only minimum is 0 (card of OC-NN, section 6).
     float[] values = PlantedAnomalies.of(570, 30, 1).values();
     for (int place = 0; place < values.length; place++) {
       values[place] *= 0.05f;
     }
     OneClassNetwork network =
         new OneClassNetwork(
-            new OneClassNetwork.Settings(Activation.LINEAR, 8, OptionalDouble.empty(), 400, 5, 0.0001f, OneClassNetwork.Features.CODE, false), Optional.empty(), Engine.NATIVE);
-    Fitted fitted = network.fit(LocalRows.of(PlantedAnomalies.WIDTH, values, 1), DetectorContractTest.training(1));
-    assertThat(fitted.warnings()).singleElement().asString().startsWith("oc-nn: the scores collapsed to one value in alternation ");
+            new OneClassNetwork.Settings(
+                Activation.LINEAR,
+                8,
+                OptionalDouble.empty(),
+                400,
+                5,
+                0.0001f,
+                OneClassNetwork.Features.CODE,
+                false),
+            Optional.empty(),
+            Engine.NATIVE);
+    Fitted fitted =
+        network.fit(
+            LocalRows.of(PlantedAnomalies.WIDTH, values, 1), DetectorContractTest.training(1));
+    assertThat(fitted.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("oc-nn: the scores collapsed to one value in alternation ");
   }
 }

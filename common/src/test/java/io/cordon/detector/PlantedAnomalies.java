@@ -4,8 +4,9 @@ import io.cordon.random.Seeds;
 import java.util.SplittableRandom;
 
 /**
- * Rows with planted anomalies. Normal rows lie near a curved surface of two latent variables inside [0, 1]^8; anomalies ignore the surface and lie nearer to the
- * origin, uniformly in [0, 0.55]^8. Every seed has the anomalies it was asked for.
+ * Rows with planted anomalies. Normal rows lie near a curved surface of two latent variables inside
+ * [0, 1]^8; anomalies ignore the surface and lie nearer to the origin, uniformly in [0, 0.55]^8.
+ * Every seed has the anomalies it was asked for.
  *
  * @param values {@code rows x 8}, anomalies last
  * @param anomalies how many of the rows are anomalies
@@ -20,7 +21,8 @@ record PlantedAnomalies(float[] values, int rows, int anomalies) {
       double u = random.nextDouble();
       double v = random.nextDouble();
       for (int feature = 0; feature < WIDTH; feature++) {
-        double surface = 0.65 + 0.15 * Math.sin(2 * u + feature) + 0.15 * Math.cos(2 * v - 0.7 * feature);
+        double surface =
+            0.65 + 0.15 * Math.sin(2 * u + feature) + 0.15 * Math.cos(2 * v - 0.7 * feature);
         values[row * WIDTH + feature] = (float) (surface + 0.02 * (random.nextDouble() - 0.5));
       }
     }

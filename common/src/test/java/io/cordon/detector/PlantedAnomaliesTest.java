@@ -11,7 +11,10 @@ class PlantedAnomaliesTest {
   void everySeedHasAnomaliesThatTheDistanceFromTheMeanSeparates() {
     for (int seed = 0; seed < 200; seed++) {
       PlantedAnomalies planted = PlantedAnomalies.of(380, 20, seed);
-      assertThat(RankingMetrics.of(distances(planted), planted.labels()).auroc().value().orElseThrow()).as("seed %d", seed).isGreaterThan(0.99);
+      assertThat(
+              RankingMetrics.of(distances(planted), planted.labels()).auroc().value().orElseThrow())
+          .as("seed %d", seed)
+          .isGreaterThan(0.99);
     }
   }
 

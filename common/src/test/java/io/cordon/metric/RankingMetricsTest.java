@@ -16,7 +16,9 @@ class RankingMetricsTest {
   @Test
   void agreesWithValuesByHandWithoutTies() {
     // From the top: anomaly, normal, anomaly, normal, normal.
-    RankingMetrics metrics = RankingMetrics.of(new float[] {5, 4, 3, 2, 1}, new boolean[] {true, false, true, false, false});
+    RankingMetrics metrics =
+        RankingMetrics.of(
+            new float[] {5, 4, 3, 2, 1}, new boolean[] {true, false, true, false, false});
     isValue(metrics.auroc(), 5.0 / 6); // of the 6 pairs only (3, 4) is the wrong way round
     isValue(metrics.auprcAnomaly(), (1.0 + 2.0 / 3) / 2);
     isValue(metrics.auprcNormal(), (1.0 + 1.0 + 3.0 / 4) / 3);
@@ -27,18 +29,24 @@ class RankingMetricsTest {
   @Test
   void agreesWithValuesByHandWithTies() {
     // Groups from the top: {anomaly, normal}, {anomaly, anomaly, normal}, {normal}.
-    RankingMetrics metrics = RankingMetrics.of(new float[] {9, 9, 7, 7, 7, 1}, new boolean[] {true, false, true, false, true, false});
+    RankingMetrics metrics =
+        RankingMetrics.of(
+            new float[] {9, 9, 7, 7, 7, 1}, new boolean[] {true, false, true, false, true, false});
     isValue(metrics.auroc(), (2.5 + 2 * 1.5) / 9);
     isValue(metrics.auprcAnomaly(), (1 * (1.0 / 2) + 2 * (3.0 / 5)) / 3);
     isValue(metrics.auprcNormal(), (1 * 1.0 + 1 * (2.0 / 4) + 1 * (3.0 / 6)) / 3);
-    isValue(metrics.f1AtContamination(), (1 + 2.0 / 3) / 3); // the first two, and one of three in which two are anomalies
+    isValue(
+        metrics.f1AtContamination(),
+        (1 + 2.0 / 3) / 3); // the first two, and one of three in which two are anomalies
   }
 
   @Test
   void precisionAtTenBreaksTiesByExpectation() {
     // 8 rows lie above (3 anomalies), then 4 tie for 2 places, 3 of them anomalies.
     double[] scores = {9, 9, 9, 8, 8, 8, 8, 8, 5, 5, 5, 5, 1};
-    boolean[] anomalies = {true, true, true, false, false, false, false, false, true, true, true, false, true};
+    boolean[] anomalies = {
+      true, true, true, false, false, false, false, false, true, true, true, false, true
+    };
     isValue(RankingMetrics.of(scores, anomalies).precisionAtTen(), (3 + 2 * 0.75) / 10);
   }
 
@@ -60,13 +68,21 @@ class RankingMetricsTest {
     isValue(worst.auroc(), 0);
     isValue(worst.precisionAtTen(), 0);
     isValue(worst.f1AtContamination(), 0);
-    anomalies = new boolean[] {true, true, true, false, false, false, false, false, false, false, false, false};
-    isValue(RankingMetrics.of(new float[] {3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, anomalies).precisionAtTen(), 0.3);
+    anomalies =
+        new boolean[] {
+          true, true, true, false, false, false, false, false, false, false, false, false
+        };
+    isValue(
+        RankingMetrics.of(new float[] {3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, anomalies)
+            .precisionAtTen(),
+        0.3);
   }
 
   @Test
   void aConstantScoreIsWorthChance() {
-    RankingMetrics metrics = RankingMetrics.of(new float[] {4, 4, 4, 4, 4}, new boolean[] {true, false, false, true, false});
+    RankingMetrics metrics =
+        RankingMetrics.of(
+            new float[] {4, 4, 4, 4, 4}, new boolean[] {true, false, false, true, false});
     isValue(metrics.auroc(), 0.5);
     isValue(metrics.auprcAnomaly(), 0.4);
     isValue(metrics.auprcNormal(), 0.6);
@@ -82,7 +98,12 @@ class RankingMetricsTest {
   @Test
   void ranksInfiniteScoresAtTheEnds() {
     float infinity = Float.POSITIVE_INFINITY;
-    isValue(RankingMetrics.of(new float[] {infinity, 0, -infinity, -infinity}, new boolean[] {true, false, true, false}).auroc(), (2 + 0.5) / 4);
+    isValue(
+        RankingMetrics.of(
+                new float[] {infinity, 0, -infinity, -infinity},
+                new boolean[] {true, false, true, false})
+            .auroc(),
+        (2 + 0.5) / 4);
   }
 
   @Test
@@ -100,7 +121,9 @@ class RankingMetricsTest {
       isValue(mirrored.auroc(), metrics.auroc().value().orElseThrow());
       isValue(mirrored.auprcAnomaly(), metrics.auprcNormal().value().orElseThrow());
       isValue(mirrored.auprcNormal(), metrics.auprcAnomaly().value().orElseThrow());
-      assertThat(RankingMetrics.of(stretched, sample.anomalies())).as("a rising map changes nothing").isEqualTo(metrics);
+      assertThat(RankingMetrics.of(stretched, sample.anomalies()))
+          .as("a rising map changes nothing")
+          .isEqualTo(metrics);
     }
   }
 
@@ -138,15 +161,27 @@ class RankingMetricsTest {
 
   @Test
   void refusesNotANumber() {
-    assertThatThrownBy(() -> RankingMetrics.of(new float[] {1, Float.NaN, 3}, new boolean[] {true, false, false}))
-        .isInstanceOfSatisfying(UserException.class, problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.BAD_DATA))
+    assertThatThrownBy(
+            () ->
+                RankingMetrics.of(
+                    new float[] {1, Float.NaN, 3}, new boolean[] {true, false, false}))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage("Every row's score must be a number to be ranked, but row 1 of 3 has NaN");
     assertThatThrownBy(() -> Metric.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> RankingMetrics.of(new float[2], new boolean[3])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RankingMetrics.of(new float[2], new boolean[3]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Metric[] all(RankingMetrics metrics) {
-    return new Metric[] {metrics.auroc(), metrics.auprcAnomaly(), metrics.auprcNormal(), metrics.precisionAtTen(), metrics.f1AtContamination()};
+    return new Metric[] {
+      metrics.auroc(),
+      metrics.auprcAnomaly(),
+      metrics.auprcNormal(),
+      metrics.precisionAtTen(),
+      metrics.f1AtContamination()
+    };
   }
 
   private static void isValue(Metric metric, double expected) {

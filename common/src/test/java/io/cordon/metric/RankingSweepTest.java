@@ -37,7 +37,8 @@ class RankingSweepTest {
     sweep.add(new ScoreGroup(2, 200_000_000L, 100_000_000L));
     sweep.add(new ScoreGroup(1, 100_000_000L, 600_000_000L));
     RankingMetrics metrics = RankingMetrics.of(totals, sweep.sums());
-    assertThat(metrics.auroc().value().orElseThrow()).isCloseTo((2 * 6.5 + 1 * 3) / 21, within(1e-15));
+    assertThat(metrics.auroc().value().orElseThrow())
+        .isCloseTo((2 * 6.5 + 1 * 3) / 21, within(1e-15));
     assertThat(metrics.precisionAtTen().value().orElseThrow()).isCloseTo(2.0 / 3, within(1e-15));
     assertThat(metrics.f1AtContamination().value().orElseThrow()).isCloseTo(2.0 / 3, within(1e-15));
   }
@@ -56,7 +57,8 @@ class RankingSweepTest {
     assertThatThrownBy(() -> sweep.add(new ScoreGroup(2, 1, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("groups come in descending order of score, not 2.0 after 2.0");
-    assertThatThrownBy(() -> sweep.add(new ScoreGroup(3, 1, 0))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> sweep.add(new ScoreGroup(3, 1, 0)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -110,10 +112,13 @@ class RankingSweepTest {
 
   private static void isClose(RankingSums sums, RankingSums expected) {
     assertThat(sums.swept()).isEqualTo(expected.swept());
-    assertThat(sums.rankedPairs()).as("whole and half pairs are exact").isEqualTo(expected.rankedPairs());
+    assertThat(sums.rankedPairs())
+        .as("whole and half pairs are exact")
+        .isEqualTo(expected.rankedPairs());
     assertThat(sums.anomalyPrecision()).isCloseTo(expected.anomalyPrecision(), within(1e-12));
     assertThat(sums.normalPrecision()).isCloseTo(expected.normalPrecision(), within(1e-12));
     assertThat(sums.anomaliesInTen()).isCloseTo(expected.anomaliesInTen(), within(1e-12));
-    assertThat(sums.anomaliesAtContamination()).isCloseTo(expected.anomaliesAtContamination(), within(1e-12));
+    assertThat(sums.anomaliesAtContamination())
+        .isCloseTo(expected.anomaliesAtContamination(), within(1e-12));
   }
 }

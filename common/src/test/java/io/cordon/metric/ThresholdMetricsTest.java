@@ -32,13 +32,16 @@ class ThresholdMetricsTest {
     assertThat(metrics.precision()).isEqualTo(Metric.of(0));
     assertThat(metrics.recall()).hasToString("undefined: no row is an anomaly");
     assertThat(metrics.f1()).isEqualTo(Metric.of(0));
-    assertThat(ThresholdMetrics.of(ClassCounts.NONE, new ClassCounts(0, 4)).f1()).hasToString("undefined: no row is flagged and none is an anomaly");
-    assertThat(ThresholdMetrics.of(ClassCounts.NONE, ClassCounts.NONE).observedRate()).hasToString("undefined: there are no rows");
+    assertThat(ThresholdMetrics.of(ClassCounts.NONE, new ClassCounts(0, 4)).f1())
+        .hasToString("undefined: no row is flagged and none is an anomaly");
+    assertThat(ThresholdMetrics.of(ClassCounts.NONE, ClassCounts.NONE).observedRate())
+        .hasToString("undefined: there are no rows");
   }
 
   @Test
   void refusesMoreFlagsThanRows() {
-    assertThatThrownBy(() -> ThresholdMetrics.of(new ClassCounts(1, 0), new ClassCounts(0, 4))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ThresholdMetrics.of(new ClassCounts(1, 0), new ClassCounts(0, 4)))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ClassCounts(-1, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -33,7 +33,9 @@ class LocalFolderTest {
   @ValueSource(strings = {"", ".", "..", "../secret", "a/b", "/etc/passwd", "a\\b", "a\0b"})
   void refusesNamesThatLeadElsewhere(String name) {
     LocalFolder folder = new LocalFolder(temp.resolve("a"));
-    assertThatThrownBy(() -> folder.open(name)).isInstanceOf(IllegalArgumentException.class).hasMessage("a file's name must have no folder parts, unlike " + name);
+    assertThatThrownBy(() -> folder.open(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a file's name must have no folder parts, unlike " + name);
     assertThatThrownBy(() -> folder.create(name)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> folder.size(name)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelMutationTest {
   private static final int TRIALS = 400;
-  private static final byte[] LETTERS = "0123456789{}[]\",:.-eEaznul\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LETTERS =
+      "0123456789{}[]\",:.-eEaznul\0".getBytes(StandardCharsets.US_ASCII);
 
   @Test
   void noChangeOfBytesLeadsToAnythingButAModelOrARefusal(@TempDir Path temp) throws IOException {
@@ -25,7 +26,8 @@ class ModelMutationTest {
     byte[] sound = Files.readAllBytes(temp.resolve("model.json"));
     int refusals = 0;
     for (int trial = 0; trial < TRIALS; trial++) {
-      Files.write(temp.resolve("model.json"), mutated(sound, Seeds.stream(1, "mutations", trial, -1)));
+      Files.write(
+          temp.resolve("model.json"), mutated(sound, Seeds.stream(1, "mutations", trial, -1)));
       try {
         ModelFiles.read(folder);
       } catch (UserException refusal) {
@@ -42,6 +44,8 @@ class ModelMutationTest {
     for (int change = random.nextInt(3); change >= 0; change--) {
       mutated[random.nextInt(mutated.length)] = LETTERS[random.nextInt(LETTERS.length)];
     }
-    return random.nextInt(10) == 0 ? Arrays.copyOf(mutated, random.nextInt(mutated.length)) : mutated;
+    return random.nextInt(10) == 0
+        ? Arrays.copyOf(mutated, random.nextInt(mutated.length))
+        : mutated;
   }
 }

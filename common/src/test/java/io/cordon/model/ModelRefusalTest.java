@@ -42,7 +42,8 @@ class ModelRefusalTest {
   @Test
   void refusesAMissingFile() throws IOException {
     Files.delete(parameters);
-    refused(ExitCode.STORAGE, "A model's folder must hold parameters.bin, but " + folder + " does not");
+    refused(
+        ExitCode.STORAGE, "A model's folder must hold parameters.bin, but " + folder + " does not");
     Files.delete(document);
     refused(ExitCode.STORAGE, "A model's folder must hold model.json, but " + folder + " does not");
     folder = new LocalFolder(temp.resolve("nowhere"));
@@ -59,7 +60,8 @@ class ModelRefusalTest {
   @Test
   void refusesAVersionBeyondInt() throws IOException {
     edit("\"formatVersion\" : 1,", "\"formatVersion\" : 4294967297,");
-    unfit("its format version is 4294967297, and this release reads versions up to 1: use a newer release");
+    unfit(
+        "its format version is 4294967297, and this release reads versions up to 1: use a newer release");
   }
 
   @Test
@@ -107,7 +109,8 @@ class ModelRefusalTest {
   @Test
   void refusesAThresholdThatIsNone() throws IOException {
     edit("\"rank\" : 951,", "\"rank\" : 1951,");
-    damaged("model.json is not sound at threshold: a threshold's rank must lie in 1..1000, not 1951");
+    damaged(
+        "model.json is not sound at threshold: a threshold's rank must lie in 1..1000, not 1951");
   }
 
   @Test
@@ -160,7 +163,8 @@ class ModelRefusalTest {
 
   @Test
   void refusesLengthsThatOverflow() throws IOException {
-    edit("\"length\" : 1001", "\"length\" : 4611686018427388905"); // 4 times this is 4004 in 64 bits
+    edit(
+        "\"length\" : 1001", "\"length\" : 4611686018427388905"); // 4 times this is 4004 in 64 bits
     damaged("vector score-quantiles cannot have length 4611686018427388905");
   }
 
@@ -188,7 +192,8 @@ class ModelRefusalTest {
     String written = ParameterFile.checksum(bytes);
     bytes[2000] ^= 1;
     Files.write(parameters, bytes);
-    damaged("parameters.bin has the checksum " + ParameterFile.checksum(bytes) + ", not " + written);
+    damaged(
+        "parameters.bin has the checksum " + ParameterFile.checksum(bytes) + ", not " + written);
   }
 
   @Test
@@ -251,7 +256,8 @@ class ModelRefusalTest {
   private void edit(String found, String replacement) throws IOException {
     String text = Files.readString(document);
     assertThat(text).contains(found);
-    Files.writeString(document, text.replaceFirst(Pattern.quote(found), Matcher.quoteReplacement(replacement)));
+    Files.writeString(
+        document, text.replaceFirst(Pattern.quote(found), Matcher.quoteReplacement(replacement)));
   }
 
   private void replaceFloat(int index, float value) throws IOException {
@@ -284,7 +290,14 @@ class ModelRefusalTest {
             UserException.class,
             problem -> {
               assertThat(problem.exitCode()).isEqualTo(code);
-              assertThat(whole ? problem.getMessage() : problem.getMessage().substring(0, Math.min(message.length(), problem.getMessage().length()))).isEqualTo(message);
+              assertThat(
+                      whole
+                          ? problem.getMessage()
+                          : problem
+                              .getMessage()
+                              .substring(
+                                  0, Math.min(message.length(), problem.getMessage().length())))
+                  .isEqualTo(message);
             });
   }
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A small model with awkward numbers and texts. The golden file of format version 1 is made of it: it never changes. */
+/**
+ * A small model with awkward numbers and texts. The golden file of format version 1 is made of it:
+ * it never changes.
+ */
 final class SampleModel {
 
   private SampleModel() {}
@@ -39,11 +42,15 @@ final class SampleModel {
 
   static Fitted fitted() {
     TreeMap<String, float[]> vectors = new TreeMap<>();
-    vectors.put("encoder", new float[] {1, -0.0f, 0.1f, Float.MIN_VALUE, -Float.MAX_VALUE, 1 / 3f, 16777217f});
+    vectors.put(
+        "encoder",
+        new float[] {1, -0.0f, 0.1f, Float.MIN_VALUE, -Float.MAX_VALUE, 1 / 3f, 16777217f});
     vectors.put("head.w_1", new float[] {-2.5f, 1e-20f});
     vectors.put("none", new float[0]);
-    TreeMap<String, Double> constants = new TreeMap<>(Map.of("r", 0.1 + 0.2, "scale", -0.0, "tiny", Double.MIN_VALUE));
-    return new Fitted(6, vectors, constants, List.of("The loss rose in round 3 → training stopped"));
+    TreeMap<String, Double> constants =
+        new TreeMap<>(Map.of("r", 0.1 + 0.2, "scale", -0.0, "tiny", Double.MIN_VALUE));
+    return new Fitted(
+        6, vectors, constants, List.of("The loss rose in round 3 → training stopped"));
   }
 
   static float[] quantiles() {
@@ -57,7 +64,9 @@ final class SampleModel {
   private static Optional<FeaturePlan> plan() {
     return Optional.of(
         new FeaturePlan(
-            List.of(new NumericFeature("src bytes", "bigint", true, 0, 1.0 / 3, 1e-9), new NumericFeature("größe", "double", false, -1, 0, 2)),
+            List.of(
+                new NumericFeature("src bytes", "bigint", true, 0, 1.0 / 3, 1e-9),
+                new NumericFeature("größe", "double", false, -1, 0, 2)),
             List.of(new CategoricalFeature("flag", "string", List.of("SF", "a\"b\n", "日本"))),
             true,
             false,

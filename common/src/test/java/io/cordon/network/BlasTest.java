@@ -19,7 +19,22 @@ class BlasTest {
   void multipliesByTheConventionOfBlas() {
     // A = [1 3; 2 4], B = [5 7; 6 8], both by columns.
     float[] product = {1, 1, 1, 1};
-    Blas.multiply("N", "N", 2, 2, 2, new float[] {1, 2, 3, 4}, 0, 2, new float[] {5, 6, 7, 8}, 0, 2, 1, product, 0, 2);
+    Blas.multiply(
+        "N",
+        "N",
+        2,
+        2,
+        2,
+        new float[] {1, 2, 3, 4},
+        0,
+        2,
+        new float[] {5, 6, 7, 8},
+        0,
+        2,
+        1,
+        product,
+        0,
+        2);
     assertThat(product).containsExactly(24, 35, 32, 47);
   }
 
@@ -45,19 +60,33 @@ class BlasTest {
 
   @Test
   void javaCanBeForcedInAProcessOfItsOwn() throws Exception {
-    assertThat(inAnotherProcess("-D" + Blas.PROPERTY + "=java")).startsWith("native=false").contains(Blas.PROPERTY + "=java asks for it");
+    assertThat(inAnotherProcess("-D" + Blas.PROPERTY + "=java"))
+        .startsWith("native=false")
+        .contains(Blas.PROPERTY + "=java asks for it");
   }
 
   @Test
   void missingNativesAreNoError() throws Exception {
     String told = inAnotherProcess("-Ddev.ludovic.netlib.blas.nativeLibPath=/nowhere/libblas.so");
-    assertThat(told).startsWith("native=false").contains("no native BLAS can be loaded").contains("product=47.0");
+    assertThat(told)
+        .startsWith("native=false")
+        .contains("no native BLAS can be loaded")
+        .contains("product=47.0");
   }
 
   private static String inAnotherProcess(String option) throws Exception {
-    String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     Process process =
-        new ProcessBuilder(java, "-Xmx256m", option, "-cp", System.getProperty("java.class.path"), Probe.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(
+                java,
+                "-Xmx256m",
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Probe.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
@@ -70,8 +99,15 @@ class BlasTest {
 
     public static void main(String[] arguments) {
       float[] product = new float[1];
-      Blas.multiply("N", "N", 1, 1, 1, new float[] {47}, 0, 1, new float[] {1}, 0, 1, 0, product, 0, 1);
-      System.out.println("native=" + Blas.choice().isNative() + " " + Blas.choice().remark() + " product=" + product[0]);
+      Blas.multiply(
+          "N", "N", 1, 1, 1, new float[] {47}, 0, 1, new float[] {1}, 0, 1, 0, product, 0, 1);
+      System.out.println(
+          "native="
+              + Blas.choice().isNative()
+              + " "
+              + Blas.choice().remark()
+              + " product="
+              + product[0]);
     }
   }
 }

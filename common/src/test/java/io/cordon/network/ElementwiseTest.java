@@ -16,7 +16,14 @@ class ElementwiseTest {
       values[2 * step] = Float.intBitsToFloat(step * 4999);
       values[2 * step + 1] = -values[2 * step];
     }
-    float[] corners = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE};
+    float[] corners = {
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      -Float.MAX_VALUE
+    };
     System.arraycopy(corners, 0, values, 2 * steps, corners.length);
     return values;
   }
@@ -44,10 +51,13 @@ class ElementwiseTest {
     Elementwise.activate(Activation.TANH, results, results.length);
     for (int index = 0; index < values.length; index += 2) {
       double exact = Math.tanh(values[index]);
-      if (!(Math.abs(results[index]) < 1 && Math.abs(results[index] - exact) <= 6e-7 * Math.abs(exact) + Float.MIN_VALUE)) {
+      if (!(Math.abs(results[index]) < 1
+          && Math.abs(results[index] - exact) <= 6e-7 * Math.abs(exact) + Float.MIN_VALUE)) {
         assertThat(results[index]).as("tanh %s", values[index]).isEqualTo((float) exact);
       }
-      if (index + 1 < values.length && values[index + 1] == -values[index] && results[index + 1] != -results[index]) {
+      if (index + 1 < values.length
+          && values[index + 1] == -values[index]
+          && results[index + 1] != -results[index]) {
         assertThat(results[index + 1]).as("tanh %s", values[index + 1]).isEqualTo(-results[index]);
       }
     }
@@ -80,7 +90,10 @@ class ElementwiseTest {
       float[] gradient = {3};
       Elementwise.activate(activation, output, 1);
       Elementwise.multiplyBySlope(activation, output, gradient, 1);
-      double difference = (ReferenceNetwork.activate(activation, x + 1e-6) - ReferenceNetwork.activate(activation, x - 1e-6)) / 2e-6;
+      double difference =
+          (ReferenceNetwork.activate(activation, x + 1e-6)
+                  - ReferenceNetwork.activate(activation, x - 1e-6))
+              / 2e-6;
       assertThat((double) gradient[0]).as("at %s", x).isCloseTo(3 * difference, within(5e-6));
     }
   }
@@ -88,14 +101,16 @@ class ElementwiseTest {
   @Test
   void theSlopeOfReluIsOneAtTheSmallestPositiveOutputAndZeroAtZero() {
     float[] gradient = {2, 2, 2};
-    Elementwise.multiplyBySlope(Activation.RELU, new float[] {Float.MIN_VALUE, 0, Float.POSITIVE_INFINITY}, gradient, 3);
+    Elementwise.multiplyBySlope(
+        Activation.RELU, new float[] {Float.MIN_VALUE, 0, Float.POSITIVE_INFINITY}, gradient, 3);
     assertThat(gradient).containsExactly(2, 0, 2);
   }
 
   @Test
   void theSlopeOfLeakyReluIsOneOrAHundredth() {
     float[] gradient = {2, 2, 2};
-    Elementwise.multiplyBySlope(Activation.LEAKY_RELU, new float[] {Float.MIN_VALUE, -5, 0}, gradient, 3);
+    Elementwise.multiplyBySlope(
+        Activation.LEAKY_RELU, new float[] {Float.MIN_VALUE, -5, 0}, gradient, 3);
     assertThat(gradient).containsExactly(2, 0.02f, 0.02f);
   }
 }

@@ -27,7 +27,13 @@ class EnginesAgreeTest {
       int which = engine.ordinal();
       Network network = engine.open(architecture, ROWS + 3);
       results[which] = network.forward(parameters, rows, ROWS).clone();
-      network.backward(parameters, rows, ROWS, TestNetworks.uniform(ROWS * 3, 5), gradients[which], below[which]);
+      network.backward(
+          parameters,
+          rows,
+          ROWS,
+          TestNetworks.uniform(ROWS * 3, 5),
+          gradients[which],
+          below[which]);
     }
 
     assertClose(results[0], results[1], ROWS * 3);
@@ -42,7 +48,9 @@ class EnginesAgreeTest {
     }
     assertThat(largest).isPositive();
     for (int index = 0; index < count; index++) {
-      assertThat(ours[index]).as("number %d", index).isCloseTo(theirs[index], within(1e-5f * largest));
+      assertThat(ours[index])
+          .as("number %d", index)
+          .isCloseTo(theirs[index], within(1e-5f * largest));
     }
   }
 }

@@ -22,43 +22,57 @@ class NativeNetworkTest {
   private static final double STEP = 1e-6;
 
   private static Stream<Arguments> activationsWithAndWithoutBias() {
-    return Arrays.stream(Activation.values()).flatMap(a -> Stream.of(Arguments.of(a, true), Arguments.of(a, false)));
+    return Arrays.stream(Activation.values())
+        .flatMap(a -> Stream.of(Arguments.of(a, true), Arguments.of(a, false)));
   }
 
   @ParameterizedTest
   @MethodSource("activationsWithAndWithoutBias")
   void gradientOfTheSquaredErrorIsThatOfCentralDifferences(Activation activation, boolean bias) {
     Architecture architecture = TestNetworks.dense(INPUTS, activation, bias, 6, 3, INPUTS);
-    assertGradients(architecture, new SquaredError(INPUTS), (targets, outputs) -> {
-      double loss = 0;
-      for (int row = 0; row < ROWS; row++) {
-        for (int feature = 0; feature < INPUTS; feature++) {
-          loss += Math.pow(targets[row * INPUTS + feature] - outputs[row][feature], 2) / INPUTS / ROWS;
-        }
-      }
-      return loss;
-    });
+    assertGradients(
+        architecture,
+        new SquaredError(INPUTS),
+        (targets, outputs) -> {
+          double loss = 0;
+          for (int row = 0; row < ROWS; row++) {
+            for (int feature = 0; feature < INPUTS; feature++) {
+              loss +=
+                  Math.pow(targets[row * INPUTS + feature] - outputs[row][feature], 2)
+                      / INPUTS
+                      / ROWS;
+            }
+          }
+          return loss;
+        });
   }
 
   @ParameterizedTest
   @MethodSource("activationsWithAndWithoutBias")
   void gradientOfTheHingeIsThatOfCentralDifferences(Activation activation, boolean bias) {
-    List<Layer> layers = List.of(new Layer(8, activation, bias), new Layer(1, Activation.LINEAR, bias));
+    List<Layer> layers =
+        List.of(new Layer(8, activation, bias), new Layer(1, Activation.LINEAR, bias));
     Architecture architecture = new Architecture(INPUTS, layers);
     // Some rows lie below this margin and some above.
     float r = 0.2f;
     float nu = 0.3f;
-    assertGradients(architecture, new OneClassHinge(r, nu), (targets, outputs) -> {
-      double loss = 0;
-      for (double[] output : outputs) {
-        loss += (Math.max(0, r - output[0]) / nu - r) / ROWS;
-      }
-      return loss;
-    });
+    assertGradients(
+        architecture,
+        new OneClassHinge(r, nu),
+        (targets, outputs) -> {
+          double loss = 0;
+          for (double[] output : outputs) {
+            loss += (Math.max(0, r - output[0]) / nu - r) / ROWS;
+          }
+          return loss;
+        });
   }
 
   private interface Loss {
-    /** The batch's mean loss. The target does not move with the input, for an input gradient is that of the network alone. */
+    /**
+     * The batch's mean loss. The target does not move with the input, for an input gradient is that
+     * of the network alone.
+     */
     double of(float[] targets, double[][] outputs);
   }
 
@@ -71,14 +85,17 @@ class NativeNetworkTest {
     float[] outputGradient = new float[ROWS * width];
     float[] gradient = new float[length];
     float[] below = new float[ROWS * INPUTS];
-    double found = objective.evaluate(rows, network.forward(parameters, rows, ROWS), ROWS, outputGradient);
+    double found =
+        objective.evaluate(rows, network.forward(parameters, rows, ROWS), ROWS, outputGradient);
     float[] residual = outputGradient.clone();
     network.backward(parameters, rows, ROWS, outputGradient, gradient, below);
 
     double[] wideParameters = ReferenceNetwork.widen(parameters);
     double[] wideRows = ReferenceNetwork.widen(rows);
-    ToDoubleFunction<double[]> ofParameters = p -> loss.of(rows, outputs(architecture, p, wideRows));
-    ToDoubleFunction<double[]> ofRows = x -> loss.of(rows, outputs(architecture, wideParameters, x));
+    ToDoubleFunction<double[]> ofParameters =
+        p -> loss.of(rows, outputs(architecture, p, wideRows));
+    ToDoubleFunction<double[]> ofRows =
+        x -> loss.of(rows, outputs(architecture, wideParameters, x));
     assertThat(found / ROWS).isCloseTo(ofRows.applyAsDouble(wideRows), within(2e-6));
     assertThat(gradient).as("a gradient that the test can see").isNotEqualTo(new float[length]);
     assertDifferences(gradient, wideParameters, ofParameters);
@@ -93,12 +110,15 @@ class NativeNetworkTest {
   private static double[][] outputs(Architecture architecture, double[] parameters, double[] rows) {
     double[][] outputs = new double[ROWS][];
     for (int row = 0; row < ROWS; row++) {
-      outputs[row] = ReferenceNetwork.forward(architecture, parameters, Arrays.copyOfRange(rows, row * INPUTS, (row + 1) * INPUTS));
+      outputs[row] =
+          ReferenceNetwork.forward(
+              architecture, parameters, Arrays.copyOfRange(rows, row * INPUTS, (row + 1) * INPUTS));
     }
     return outputs;
   }
 
-  private static void assertDifferences(float[] gradient, double[] at, ToDoubleFunction<double[]> function) {
+  private static void assertDifferences(
+      float[] gradient, double[] at, ToDoubleFunction<double[]> function) {
     for (int index = 0; index < at.length; index++) {
       double value = at[index];
       at[index] = value + STEP;
@@ -106,7 +126,9 @@ class NativeNetworkTest {
       at[index] = value - STEP;
       double difference = (above - function.applyAsDouble(at)) / (2 * STEP);
       at[index] = value;
-      assertThat((double) gradient[index]).as("derivative %d", index).isCloseTo(difference, within(2e-6 + 2e-5 * Math.abs(difference)));
+      assertThat((double) gradient[index])
+          .as("derivative %d", index)
+          .isCloseTo(difference, within(2e-6 + 2e-5 * Math.abs(difference)));
     }
   }
 
@@ -124,7 +146,8 @@ class NativeNetworkTest {
       // 2 x 3 weights, 2 biases, 2 x 2 weights, 2 biases.
       boolean weight = index < 6 || (index >= 8 && index < 12);
       squares += weight ? (double) parameters[index] * parameters[index] : 0;
-      assertThat(gradient[index]).isCloseTo(weight ? 1 + 0.5f * parameters[index] : 1, within(1e-6f));
+      assertThat(gradient[index])
+          .isCloseTo(weight ? 1 + 0.5f * parameters[index] : 1, within(1e-6f));
     }
     assertThat(penalty).isCloseTo(0.25 * squares, within(1e-9));
   }
@@ -165,6 +188,8 @@ class NativeNetworkTest {
   @org.junit.jupiter.params.provider.EnumSource(Engine.class)
   void moreRowsThanOpenedForAreRefused(Engine engine) {
     Network network = engine.open(TestNetworks.dense(2, Activation.LINEAR, false, 1), 3);
-    assertThatThrownBy(() -> network.forward(new float[2], new float[8], 4)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3 rows, not for 4");
+    assertThatThrownBy(() -> network.forward(new float[2], new float[8], 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 rows, not for 4");
   }
 }

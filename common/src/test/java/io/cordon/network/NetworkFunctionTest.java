@@ -15,8 +15,13 @@ class NetworkFunctionTest {
   @ValueSource(ints = {1, 3, 10, 121})
   void aRowHasTheSameBitsAtEveryPlaceAndAmongAnyOthers(int inputs) {
     for (int width : new int[] {1, 3, 10, 16, 60, 121}) {
-      Architecture architecture = TestNetworks.dense(inputs, Activation.TANH, true, width, 5, width);
-      NetworkFunction function = new NetworkFunction(architecture, TestNetworks.uniform(architecture.parameterCount(), width), Engine.NATIVE);
+      Architecture architecture =
+          TestNetworks.dense(inputs, Activation.TANH, true, width, 5, width);
+      NetworkFunction function =
+          new NetworkFunction(
+              architecture,
+              TestNetworks.uniform(architecture.parameterCount(), width),
+              Engine.NATIVE);
       float[] row = TestNetworks.uniform(inputs, 77);
       RowFunction.Pass pass = function.open();
       float[] alone = new float[width];
@@ -27,7 +32,9 @@ class NetworkFunctionTest {
         float[] batch = others.clone();
         System.arraycopy(row, 0, batch, place * inputs, inputs);
         pass.apply(batch, 0, RowFunction.BATCH, outputs, 0);
-        assertThat(bits(outputs, place * width, width)).as("place %d, width %d", place, width).isEqualTo(bits(alone, 0, width));
+        assertThat(bits(outputs, place * width, width))
+            .as("place %d, width %d", place, width)
+            .isEqualTo(bits(alone, 0, width));
       }
     }
   }
@@ -35,7 +42,9 @@ class NetworkFunctionTest {
   @Test
   void rowsAndOutputsMayLieAnywhereInTheirArrays() {
     Architecture architecture = TestNetworks.dense(4, Activation.RELU, true, 6, 2);
-    NetworkFunction function = new NetworkFunction(architecture, TestNetworks.uniform(architecture.parameterCount(), 1), Engine.NATIVE);
+    NetworkFunction function =
+        new NetworkFunction(
+            architecture, TestNetworks.uniform(architecture.parameterCount(), 1), Engine.NATIVE);
     float[] rows = TestNetworks.uniform(300 * 4, 2);
     float[] whole = function.applyTo(Block.of(4, rows));
     float[] outputs = new float[100];
@@ -56,7 +65,8 @@ class NetworkFunctionTest {
     float[] parameters = TestNetworks.uniform(architecture.parameterCount(), 1);
     Block block = Block.of(4, TestNetworks.uniform(10 * 4, 2));
     float[] fast = new NetworkFunction(architecture, parameters, Engine.NATIVE).applyTo(block);
-    assertThat(new NetworkFunction(architecture, parameters, Engine.DL4J).applyTo(block)).containsExactly(fast, org.assertj.core.data.Offset.offset(1e-6f));
+    assertThat(new NetworkFunction(architecture, parameters, Engine.DL4J).applyTo(block))
+        .containsExactly(fast, org.assertj.core.data.Offset.offset(1e-6f));
   }
 
   private static int[] bits(float[] values, int from, int count) {

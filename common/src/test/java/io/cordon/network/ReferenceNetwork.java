@@ -1,6 +1,8 @@
 package io.cordon.network;
 
-/** A dense network in double precision, one row and one unit at a time: slow, and easy to believe. */
+/**
+ * A dense network in double precision, one row and one unit at a time: slow, and easy to believe.
+ */
 final class ReferenceNetwork {
   private ReferenceNetwork() {}
 

@@ -39,7 +39,11 @@ class RadixSelectionTest {
   @Test
   void agreesWithSortingOnTiesDenormalsAndExtremes() {
     agreesWithSorting(new float[] {2, 2, 2, -1, -1, 0, 5, 5}, 2);
-    agreesWithSorting(new float[] {Float.MIN_VALUE, -Float.MIN_VALUE, 0, 1e-40f, -1e-40f, Float.MIN_NORMAL, -Float.MIN_NORMAL}, 2);
+    agreesWithSorting(
+        new float[] {
+          Float.MIN_VALUE, -Float.MIN_VALUE, 0, 1e-40f, -1e-40f, Float.MIN_NORMAL, -Float.MIN_NORMAL
+        },
+        2);
     agreesWithSorting(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE, 1, -1}, 4);
     agreesWithSorting(new float[] {7}, 1);
     agreesWithSorting(new float[] {3, 3, 3, 3}, 6);
@@ -49,33 +53,49 @@ class RadixSelectionTest {
   void takesBothZerosAsOneValue() {
     FoldingRows rows = FoldingRows.of(2, 0.0f, -0.0f, -0.0f, 0.0f, 1, -1);
     for (long rank = 2; rank <= 5; rank++) {
-      assertThat(Float.floatToRawIntBits(RadixSelection.select(rows, SCORE, rank))).as("rank %s", rank).isZero();
+      assertThat(Float.floatToRawIntBits(RadixSelection.select(rows, SCORE, rank)))
+          .as("rank %s", rank)
+          .isZero();
     }
   }
 
   @Test
   void countsTheCopiesOfARow() {
-    FoldingRows rows = new FoldingRows(List.of(new Block(1, new float[] {5, 1}, new int[] {3, 2}), new Block(1, new float[] {1, 9}, new int[] {4, 1})));
+    FoldingRows rows =
+        new FoldingRows(
+            List.of(
+                new Block(1, new float[] {5, 1}, new int[] {3, 2}),
+                new Block(1, new float[] {1, 9}, new int[] {4, 1})));
     float[] sorted = {1, 1, 1, 1, 1, 1, 5, 5, 5, 9};
     for (int rank = 1; rank <= 10; rank++) {
-      assertThat(RadixSelection.select(rows, SCORE, rank)).as("rank %s", rank).isEqualTo(sorted[rank - 1]);
+      assertThat(RadixSelection.select(rows, SCORE, rank))
+          .as("rank %s", rank)
+          .isEqualTo(sorted[rank - 1]);
     }
   }
 
   @Test
   void countsMoreRowsThanAnIntHolds() {
     int many = Integer.MAX_VALUE;
-    FoldingRows rows = new FoldingRows(List.of(new Block(1, new float[] {1, 2}, new int[] {many, many}), new Block(1, new float[] {1, 2}, new int[] {many, many})));
+    FoldingRows rows =
+        new FoldingRows(
+            List.of(
+                new Block(1, new float[] {1, 2}, new int[] {many, many}),
+                new Block(1, new float[] {1, 2}, new int[] {many, many})));
     assertThat(RadixSelection.select(rows, SCORE, 2L * many)).isEqualTo(1);
     assertThat(RadixSelection.select(rows, SCORE, 2L * many + 1)).isEqualTo(2);
   }
 
   @Test
   void refusesScoresThatAreNotFinite() {
-    Block first = new Block(1, new float[] {1, Float.NaN, Float.NEGATIVE_INFINITY}, new int[] {5, 3, 1});
+    Block first =
+        new Block(1, new float[] {1, Float.NaN, Float.NEGATIVE_INFINITY}, new int[] {5, 3, 1});
     Block second = new Block(1, new float[] {Float.POSITIVE_INFINITY, 2}, new int[] {1, 10});
-    assertThatThrownBy(() -> RadixSelection.select(new FoldingRows(List.of(first, second)), SCORE, 1))
-        .isInstanceOfSatisfying(UserException.class, problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.BAD_DATA))
+    assertThatThrownBy(
+            () -> RadixSelection.select(new FoldingRows(List.of(first, second)), SCORE, 1))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage(
             "Every row's score must be finite, but 3 scores are NaN and 2 are infinite, of 20 rows:"
                 + " look for values of extreme size in the features, or lower the learning rate");
@@ -91,7 +111,8 @@ class RadixSelectionTest {
 
   @Test
   void refusesAnyRankOfNoRows() {
-    assertThatThrownBy(() -> RadixSelection.select(new FoldingRows(List.of()), SCORE, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RadixSelection.select(new FoldingRows(List.of()), SCORE, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -118,15 +139,23 @@ class RadixSelectionTest {
     assertThat(RadixSelection.rank(0.5, 3)).isEqualTo(2);
     for (long count : new long[] {1_000_000_000L, 1_000_000_000_000L}) {
       for (int percent = 1; percent <= 100; percent++) {
-        assertThat(RadixSelection.rank(percent / 100.0, count)).as("%s %% of %s", percent, count).isEqualTo(count / 100 * percent);
+        assertThat(RadixSelection.rank(percent / 100.0, count))
+            .as("%s %% of %s", percent, count)
+            .isEqualTo(count / 100 * percent);
       }
     }
-    assertThatThrownBy(() -> RadixSelection.rank(1.5, 5)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> RadixSelection.rank(Double.NaN, 5)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> RadixSelection.rank(0.5, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RadixSelection.rank(1.5, 5))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RadixSelection.rank(Double.NaN, 5))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RadixSelection.rank(0.5, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** The worked example below Theorem 3.1 of the OC-NN paper (arXiv 1802.06360), with its table computed exactly. */
+  /**
+   * The worked example below Theorem 3.1 of the OC-NN paper (arXiv 1802.06360), with its table
+   * computed exactly.
+   */
   @Test
   void minimisesTheObjectiveOfTheorem31() {
     float[] outputs = {1, 2, 3, 4, 5, 6, 7, 8, 9};
@@ -134,13 +163,18 @@ class RadixSelectionTest {
     for (int r = 1; r <= 9; r++) {
       assertThat(objective(outputs, r, 0.33)).as("f(%s)", r).isCloseTo(exact[r - 1], within(5e-5));
     }
-    float best = RadixSelection.select(FoldingRows.of(4, outputs), SCORE, RadixSelection.rank(0.33, 9));
+    float best =
+        RadixSelection.select(FoldingRows.of(4, outputs), SCORE, RadixSelection.rank(0.33, 9));
     assertThat(best).isEqualTo(3);
     for (double r = 0; r <= 10; r += 1.0 / 64) {
-      assertThat(objective(outputs, r, 0.33)).as("f(%s)", r).isGreaterThanOrEqualTo(objective(outputs, best, 0.33));
+      assertThat(objective(outputs, r, 0.33))
+          .as("f(%s)", r)
+          .isGreaterThanOrEqualTo(objective(outputs, best, 0.33));
     }
     double interpolated = 1 + 0.33 * 8;
-    assertThat(objective(outputs, interpolated, 0.33)).isCloseTo(-1.9834, within(5e-5)).isGreaterThan(objective(outputs, best, 0.33) + 0.006);
+    assertThat(objective(outputs, interpolated, 0.33))
+        .isCloseTo(-1.9834, within(5e-5))
+        .isGreaterThan(objective(outputs, best, 0.33) + 0.006);
   }
 
   /** f(r) = 1/ν · mean(max(0, r - y)) - r. */
@@ -160,7 +194,9 @@ class RadixSelectionTest {
     Arrays.sort(sorted);
     FoldingRows rows = FoldingRows.of(shards, values);
     for (int rank = 1; rank <= sorted.length; rank += 1 + sorted.length / 12) {
-      assertThat(RadixSelection.select(rows, SCORE, rank)).as("rank %s of %s values", rank, values.length).isEqualTo(sorted[rank - 1]);
+      assertThat(RadixSelection.select(rows, SCORE, rank))
+          .as("rank %s of %s values", rank, values.length)
+          .isEqualTo(sorted[rank - 1]);
     }
   }
 
@@ -172,7 +208,8 @@ class RadixSelectionTest {
             case 0 -> random.nextInt(5) - 2;
             case 1 -> (float) (random.nextDouble() - 0.5);
             case 2 -> (float) ((random.nextDouble() - 0.5) * 1e30);
-            case 3 -> Float.intBitsToFloat(random.nextInt(1 << 23)) * (random.nextBoolean() ? 1 : -1);
+            case 3 ->
+                Float.intBitsToFloat(random.nextInt(1 << 23)) * (random.nextBoolean() ? 1 : -1);
             default -> random.nextBoolean() ? 0.0f : -0.0f;
           };
     }

@@ -17,7 +17,11 @@ class ScoreProfileTest {
 
   @Test
   void countsCopiesInEveryNumber() {
-    FoldingRows rows = new FoldingRows(List.of(new Block(1, new float[] {1, 5}, new int[] {2, 1}), new Block(1, new float[] {-3}, new int[] {1})));
+    FoldingRows rows =
+        new FoldingRows(
+            List.of(
+                new Block(1, new float[] {1, 5}, new int[] {2, 1}),
+                new Block(1, new float[] {-3}, new int[] {1})));
     ScoreProfile profile = ScoreProfile.of(rows, SCORE, 1);
     assertThat(profile.count()).isEqualTo(4);
     assertThat(profile.min()).isEqualTo(-3);
@@ -33,7 +37,8 @@ class ScoreProfileTest {
     SplittableRandom random = Seeds.stream(5, "profile", 0, -1);
     float[] values = new float[5000];
     for (int row = 0; row < values.length; row++) {
-      values[row] = (float) Math.exp(8 * random.nextDouble() - 4) * (random.nextInt(3) == 0 ? -1 : 1);
+      values[row] =
+          (float) Math.exp(8 * random.nextDouble() - 4) * (random.nextInt(3) == 0 ? -1 : 1);
     }
     float[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -43,7 +48,10 @@ class ScoreProfileTest {
     assertThat(quantiles[1000]).isEqualTo(sorted[4999]);
     for (int index = 1; index < 1000; index++) {
       float exact = sorted[(int) RadixSelection.rank(index / 1000.0, 5000) - 1];
-      assertThat(quantiles[index]).as("quantile %s", index).isLessThanOrEqualTo(exact).isCloseTo(exact, within(Math.abs(exact) / 2000));
+      assertThat(quantiles[index])
+          .as("quantile %s", index)
+          .isLessThanOrEqualTo(exact)
+          .isCloseTo(exact, within(Math.abs(exact) / 2000));
     }
   }
 
@@ -70,17 +78,23 @@ class ScoreProfileTest {
     assertThat(profile.severity(1000)).isEqualTo(100);
     assertThat(profile.severity(1e9f)).isEqualTo(100);
     for (int value = 1; value <= 1000; value += 7) {
-      // A quantile is known to within 2^-11 of itself, so the share to within that many neighbours of a row, plus one row.
-      assertThat(profile.severity(value)).as("severity of %s", value).isCloseTo(value / 10.0, within(0.1 + value / 2048.0 / 10));
+      // A quantile is known to within 2^-11 of itself, so the share to within that many neighbours
+      // of a row, plus one row.
+      assertThat(profile.severity(value))
+          .as("severity of %s", value)
+          .isCloseTo(value / 10.0, within(0.1 + value / 2048.0 / 10));
     }
   }
 
   @Test
   void severityRisesWithTheScore() {
-    ScoreProfile profile = ScoreProfile.of(FoldingRows.of(2, -2, -1, -1, 0, 0, 0, 3, 8, 8, 100), SCORE);
+    ScoreProfile profile =
+        ScoreProfile.of(FoldingRows.of(2, -2, -1, -1, 0, 0, 0, 3, 8, 8, 100), SCORE);
     double last = -1;
     for (float score = -3; score < 110; score += 0.25f) {
-      assertThat(profile.severity(score)).as("severity of %s", score).isBetween(Math.max(0, last), 100.0);
+      assertThat(profile.severity(score))
+          .as("severity of %s", score)
+          .isBetween(Math.max(0, last), 100.0);
       last = profile.severity(score);
     }
     assertThat(last).isEqualTo(100);
@@ -92,7 +106,8 @@ class ScoreProfileTest {
     Arrays.fill(values, 0.3f);
     values[0] = 0.1f;
     values[99] = 9;
-    assertThat(ScoreProfile.of(FoldingRows.of(2, values), SCORE).severity(0.3f)).isCloseTo(99, within(0.1));
+    assertThat(ScoreProfile.of(FoldingRows.of(2, values), SCORE).severity(0.3f))
+        .isCloseTo(99, within(0.1));
   }
 
   @Test
@@ -107,8 +122,11 @@ class ScoreProfileTest {
   @Test
   void refusesScoresThatAreNotFinite() {
     assertThatThrownBy(() -> ScoreProfile.of(FoldingRows.of(2, 1, Float.NaN, 2), SCORE))
-        .isInstanceOfSatisfying(UserException.class, problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.BAD_DATA))
-        .hasMessageStartingWith("Every row's score must be finite, but 1 scores are NaN and 0 are infinite, of 3 rows");
+        .isInstanceOfSatisfying(
+            UserException.class,
+            problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.BAD_DATA))
+        .hasMessageStartingWith(
+            "Every row's score must be finite, but 1 scores are NaN and 0 are infinite, of 3 rows");
   }
 
   @Test
@@ -116,6 +134,7 @@ class ScoreProfileTest {
     assertThatThrownBy(() -> ScoreProfile.of(new FoldingRows(List.of()), SCORE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a profile of scores needs at least one row");
-    assertThatThrownBy(() -> ScoreProfile.severity(new float[] {0, 1}, Float.NaN)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ScoreProfile.severity(new float[] {0, 1}, Float.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -28,7 +28,10 @@ class OptimiserTest {
         gradient[index] = (float) (random.nextDouble() - 0.4);
         m[index] = 0.9 * m[index] + 0.1 * gradient[index];
         v[index] = 0.999 * v[index] + 0.001 * gradient[index] * gradient[index];
-        p[index] -= 0.01 * (m[index] / (1 - Math.pow(0.9, step))) / (Math.sqrt(v[index] / (1 - Math.pow(0.999, step))) + 1e-8);
+        p[index] -=
+            0.01
+                * (m[index] / (1 - Math.pow(0.9, step)))
+                / (Math.sqrt(v[index] / (1 - Math.pow(0.999, step))) + 1e-8);
       }
       adam.step(vector, gradient, parameters);
     }
@@ -78,22 +81,28 @@ class OptimiserTest {
   @Test
   void aVectorOfAnotherLengthIsRefused() {
     Optimiser descent = new Optimiser(Optimiser.Kind.SGD, 0.5f, 0);
-    assertThatThrownBy(() -> descent.step(new float[3], new float[2], 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("4 numbers");
+    assertThatThrownBy(() -> descent.step(new float[3], new float[2], 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("4 numbers");
   }
 
   @ParameterizedTest
   @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
   void aLearningRateOutsideItsRangeIsRefused(float rate) {
     assertThatThrownBy(() -> new Optimiser(Optimiser.Kind.ADAM, rate, 0))
-        .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
-        .hasMessageContaining("learning rate").hasMessageContaining(String.valueOf(rate));
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("learning rate")
+        .hasMessageContaining(String.valueOf(rate));
   }
 
   @ParameterizedTest
   @ValueSource(floats = {-0.1f, 1, Float.NaN})
   void aMomentumOutsideItsRangeIsRefused(float momentum) {
     assertThatThrownBy(() -> new Optimiser(Optimiser.Kind.SGD, 1, momentum))
-        .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
-        .hasMessageContaining("momentum").hasMessageContaining(String.valueOf(momentum));
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("momentum")
+        .hasMessageContaining(String.valueOf(momentum));
   }
 }

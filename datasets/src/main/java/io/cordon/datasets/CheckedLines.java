@@ -28,16 +28,28 @@ final class CheckedLines {
   private CheckedLines() {}
 
   /**
-   * One pass that counts the lines that do not fit the schema: too few or too many fields, or text where a number must be. A schema with a column
-   * {@code _corrupt_record} asks Spark to keep such lines, and is left alone.
+   * One pass that counts the lines that do not fit the schema: too few or too many fields, or text
+   * where a number must be. A schema with a column {@code _corrupt_record} asks Spark to keep such
+   * lines, and is left alone.
    */
-  static void refuseBadRows(SparkSession spark, DataFrameReader reader, StructType schema, List<String> paths, String source) {
+  static void refuseBadRows(
+      SparkSession spark,
+      DataFrameReader reader,
+      StructType schema,
+      List<String> paths,
+      String source) {
     if (List.of(schema.fieldNames()).contains(CORRUPT)) {
       return;
     }
-    List<Column> figures = new ArrayList<>(List.of(count(lit(1)), count(col(CORRUPT)), min(substring(col(CORRUPT), 1, LONGEST_EXAMPLE))));
+    List<Column> figures =
+        new ArrayList<>(
+            List.of(
+                count(lit(1)),
+                count(col(CORRUPT)),
+                min(substring(col(CORRUPT), 1, LONGEST_EXAMPLE))));
     for (String name : schema.fieldNames()) {
-      // Spark parses only the columns that are asked for: without these counts it would find no wrong number.
+      // Spark parses only the columns that are asked for: without these counts it would find no
+      // wrong number.
       figures.add(count(col("`" + name.replace("`", "``") + "`")));
     }
     Row found =
@@ -60,15 +72,26 @@ final class CheckedLines {
     }
   }
 
-  /** Spark renames equal names of a CSV header without a word: they are compared as they stand in the first line. */
+  /**
+   * Spark renames equal names of a CSV header without a word: they are compared as they stand in
+   * the first line.
+   */
   static void refuseDuplicateHeader(SparkSession spark, SourceSettings settings, String source) {
     Map<String, String> options = new HashMap<>();
-    settings.options().forEach((option, value) -> options.put(option.toLowerCase(Locale.ROOT), value));
+    settings
+        .options()
+        .forEach((option, value) -> options.put(option.toLowerCase(Locale.ROOT), value));
     if (!Boolean.parseBoolean(options.remove("header"))) {
       return;
     }
     options.remove("inferschema");
-    List<Row> first = spark.read().options(options).csv(settings.paths().toArray(new String[0])).limit(1).collectAsList();
+    List<Row> first =
+        spark
+            .read()
+            .options(options)
+            .csv(settings.paths().toArray(new String[0]))
+            .limit(1)
+            .collectAsList();
     if (!first.isEmpty()) {
       Row header = first.get(0);
       List<String> names = new ArrayList<>();

@@ -22,7 +22,13 @@ final class ColumnNames {
       String other = seen.put(name.toLowerCase(Locale.ROOT), name);
       if (other != null) {
         throw new UserException(
-            ExitCode.MISMATCH, source + " has two columns that Spark cannot tell apart, " + other + " and " + name + ": rename one of them.");
+            ExitCode.MISMATCH,
+            source
+                + " has two columns that Spark cannot tell apart, "
+                + other
+                + " and "
+                + name
+                + ": rename one of them.");
       }
     }
   }

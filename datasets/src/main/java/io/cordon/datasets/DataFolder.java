@@ -66,7 +66,9 @@ final class DataFolder {
   private Optional<Path> existing(Path file) {
     try {
       FileSystem system = fileSystem(file);
-      return system.exists(file) && system.getFileStatus(file).isFile() ? Optional.of(system.makeQualified(file)) : Optional.empty();
+      return system.exists(file) && system.getFileStatus(file).isFile()
+          ? Optional.of(system.makeQualified(file))
+          : Optional.empty();
     } catch (IOException problem) {
       throw ReadFailure.of(problem, file.toString());
     }

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 public final class Datasets {
 
   private static final Map<String, Supplier<NamedDataset>> BY_NAME =
-      new TreeMap<>(Map.of(KddCup99.NAME, KddCup99::new, DemoConnections.NAME, DemoConnections::new));
+      new TreeMap<>(
+          Map.of(KddCup99.NAME, KddCup99::new, DemoConnections.NAME, DemoConnections::new));
 
   private Datasets() {}
 
@@ -28,7 +29,13 @@ public final class Datasets {
   public static NamedDataset named(String name) {
     Supplier<NamedDataset> factory = BY_NAME.get(name);
     if (factory == null) {
-      throw new UserException(ExitCode.USAGE, "There is no data set named \"" + name + "\": the names are " + String.join(", ", names()) + ".");
+      throw new UserException(
+          ExitCode.USAGE,
+          "There is no data set named \""
+              + name
+              + "\": the names are "
+              + String.join(", ", names())
+              + ".");
     }
     return factory.get();
   }

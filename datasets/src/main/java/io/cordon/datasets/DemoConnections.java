@@ -7,9 +7,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A generated, labelled table of network connections with the columns of {@link KddCup99}: harmless traffic ({@link NormalTraffic}) and six families of attacks
- * ({@link AttackTraffic}, which says what gives each away). It needs no file and holds nobody's data. Rows are generated on the executors, each a pure function
- * of (seed, row number), so the table is the same however it is partitioned; its attacks are the settings' share of the rows, to the row.
+ * A generated, labelled table of network connections with the columns of {@link KddCup99}: harmless
+ * traffic ({@link NormalTraffic}) and six families of attacks ({@link AttackTraffic}, which says
+ * what gives each away). It needs no file and holds nobody's data. Rows are generated on the
+ * executors, each a pure function of (seed, row number), so the table is the same however it is
+ * partitioned; its attacks are the settings' share of the rows, to the row.
  */
 public final class DemoConnections implements NamedDataset {
   /** The name in settings. */
@@ -39,6 +41,8 @@ public final class DemoConnections implements NamedDataset {
   public Dataset<Row> wholeTable(SparkSession spark, DatasetRequest request) {
     return spark
         .range(1, request.demo().rows() + 1)
-        .map(new DemoRowFunction(request.demo(), request.orientationOrDefault()), Encoders.row(KddTable.schema()));
+        .map(
+            new DemoRowFunction(request.demo(), request.orientationOrDefault()),
+            Encoders.row(KddTable.schema()));
   }
 }

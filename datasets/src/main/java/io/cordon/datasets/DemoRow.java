@@ -4,8 +4,9 @@ import io.cordon.random.Seeds;
 import java.util.SplittableRandom;
 
 /**
- * One row of the demo table: a pure function of (settings, row number). Attacks are spread evenly: the rows are cut into stretches of {@code 1 / attackShare},
- * each stretch has one attack, and the seed decides at which place.
+ * One row of the demo table: a pure function of (settings, row number). Attacks are spread evenly:
+ * the rows are cut into stretches of {@code 1 / attackShare}, each stretch has one attack, and the
+ * seed decides at which place.
  */
 record DemoRow(Connection connection, String attack) {
   private static final int GROUP = 20;
@@ -37,7 +38,10 @@ record DemoRow(Connection connection, String attack) {
     return values;
   }
 
-  /** The number of the stretch whose attack lies at this place, both from 0; -1 where the place holds normal traffic. */
+  /**
+   * The number of the stretch whose attack lies at this place, both from 0; -1 where the place
+   * holds normal traffic.
+   */
   private static long attackStretch(DemoSettings settings, long place) {
     double share = settings.attackShare();
     if (share == 0) {
@@ -52,7 +56,9 @@ record DemoRow(Connection connection, String attack) {
     }
     long start = start(stretch, share);
     long length = start(stretch + 1, share) - start;
-    return place == start + new Draws(settings.seed() ^ PLACES, stretch).between(0, length - 1) ? stretch : -1;
+    return place == start + new Draws(settings.seed() ^ PLACES, stretch).between(0, length - 1)
+        ? stretch
+        : -1;
   }
 
   private static long start(long stretch, double share) {
@@ -68,7 +74,8 @@ record DemoRow(Connection connection, String attack) {
         group[filled++] = family;
       }
     }
-    SplittableRandom random = new SplittableRandom(Seeds.mix(Seeds.mix(seed ^ FAMILIES) ^ (attack / GROUP)));
+    SplittableRandom random =
+        new SplittableRandom(Seeds.mix(Seeds.mix(seed ^ FAMILIES) ^ (attack / GROUP)));
     for (int i = GROUP - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
       AttackTraffic.Family swapped = group[i];

@@ -22,6 +22,7 @@ final class DemoRowFunction implements MapFunction<Long, Row> {
 
   @Override
   public Row call(Long row) {
-    return RowFactory.create(DemoRow.at(new DemoSettings(rows, attackShare, seed), row).values(row, orientation));
+    return RowFactory.create(
+        DemoRow.at(new DemoSettings(rows, attackShare, seed), row).values(row, orientation));
   }
 }

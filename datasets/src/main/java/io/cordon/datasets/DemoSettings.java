@@ -17,10 +17,13 @@ public record DemoSettings(long rows, double attackShare, long seed) {
 
   public DemoSettings {
     if (rows < 1) {
-      throw new UserException(ExitCode.USAGE, "The demo's number of rows must be at least 1, but is " + rows + ".");
+      throw new UserException(
+          ExitCode.USAGE, "The demo's number of rows must be at least 1, but is " + rows + ".");
     }
     if (!(attackShare >= 0 && attackShare <= 1)) {
-      throw new UserException(ExitCode.USAGE, "The demo's share of attacks must lie in [0, 1], but is " + attackShare + ".");
+      throw new UserException(
+          ExitCode.USAGE,
+          "The demo's share of attacks must lie in [0, 1], but is " + attackShare + ".");
     }
   }
 }

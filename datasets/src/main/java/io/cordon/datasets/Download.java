@@ -37,12 +37,18 @@ final class Download {
   /**
    * Writes the whole answer.
    *
-   * @throws IOException where the server cannot be reached, answers anything but 200, ends early or falls silent
+   * @throws IOException where the server cannot be reached, answers anything but 200, ends early or
+   *     falls silent
    */
   void to(Path file, ProgressLine progress) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(patience).build();
+    HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(patience)
+            .build();
     HttpRequest request = HttpRequest.newBuilder(source).timeout(patience).build();
-    HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response =
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() != 200) {
         throw new IOException("the server answered " + response.statusCode());
@@ -51,13 +57,16 @@ final class Download {
       try (OutputStream output = Files.newOutputStream(file)) {
         long received = copy(body, output, length, progress);
         if (length.isPresent() && received != length.getAsLong()) {
-          throw new IOException("the connection ended after " + received + " of " + length.getAsLong() + " bytes");
+          throw new IOException(
+              "the connection ended after " + received + " of " + length.getAsLong() + " bytes");
         }
       }
     }
   }
 
-  private long copy(InputStream body, OutputStream output, OptionalLong length, ProgressLine progress) throws IOException {
+  private long copy(
+      InputStream body, OutputStream output, OptionalLong length, ProgressLine progress)
+      throws IOException {
     AtomicLong received = new AtomicLong();
     AtomicLong seen = new AtomicLong(-1);
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Download::daemon);
@@ -74,7 +83,10 @@ final class Download {
       }
       return received.get();
     } catch (IOException problem) {
-      throw seen.get() == SILENT ? new IOException("the server sent nothing for " + patience.toSeconds() + " seconds", problem) : problem;
+      throw seen.get() == SILENT
+          ? new IOException(
+              "the server sent nothing for " + patience.toSeconds() + " seconds", problem)
+          : problem;
     } finally {
       watch.shutdownNow();
     }

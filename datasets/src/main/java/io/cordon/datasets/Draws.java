@@ -25,7 +25,10 @@ final class Draws {
     return low + (high - low) * random.nextDouble();
   }
 
-  /** A log-normal whole number; half of the draws lie below the median, two thirds within a factor of e to the power of spread. */
+  /**
+   * A log-normal whole number; half of the draws lie below the median, two thirds within a factor
+   * of e to the power of spread.
+   */
   long logNormal(double median, double spread) {
     // StrictMath: the same bits on every processor.
     return StrictMath.round(median * StrictMath.exp(spread * random.nextGaussian()));
@@ -44,7 +47,8 @@ final class Draws {
     if (probability <= 0) {
       return 0;
     }
-    // The gaps between events are geometric: one draw for each event in place of one for each trial.
+    // The gaps between events are geometric: one draw for each event in place of one for each
+    // trial.
     double logMiss = StrictMath.log1p(-probability);
     long events = 0;
     for (double trial = gap(logMiss); trial < n; trial += 1 + gap(logMiss)) {

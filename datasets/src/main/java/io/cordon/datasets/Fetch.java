@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Downloads a named data set from its publisher into {@code <folder>/<name>}. A file is written beside its place as {@code <file>.part}, checked, and only then
- * moved there in one step; whatever fails or interrupts it, nothing half done stays. Nothing is resumed.
+ * Downloads a named data set from its publisher into {@code <folder>/<name>}. A file is written
+ * beside its place as {@code <file>.part}, checked, and only then moved there in one step; whatever
+ * fails or interrupts it, nothing half done stays. Nothing is resumed.
  */
 public final class Fetch {
 
@@ -26,7 +27,9 @@ public final class Fetch {
           List.of(
               new RemoteFile(KddNames.FILE, RemoteFile.Check.KDD_NAMES, ""),
               new RemoteFile(
-                  "kddcup.data_10_percent.gz", RemoteFile.Check.CHECKSUM, "8045aca0d84e70e622d1148d7df782496f6333bf6eb979a1b0837c42a9fd9561"),
+                  "kddcup.data_10_percent.gz",
+                  RemoteFile.Check.CHECKSUM,
+                  "8045aca0d84e70e622d1148d7df782496f6333bf6eb979a1b0837c42a9fd9561"),
               new RemoteFile("corrected.gz", RemoteFile.Check.GZIP, "")));
 
   private final URI publisher;
@@ -63,19 +66,33 @@ public final class Fetch {
    * @param folder the data folder; made where it is missing
    * @param progress receives a line for each file, rewritten while it grows
    * @return the folder with the files
-   * @throws UserException USAGE for an unknown name; STORAGE where a file cannot be downloaded or written, or is not what was published: the message says
-   *     from where it comes and where to put it by hand
+   * @throws UserException USAGE for an unknown name; STORAGE where a file cannot be downloaded or
+   *     written, or is not what was published: the message says from where it comes and where to
+   *     put it by hand
    */
   public Path run(String dataset, Path folder, PrintStream progress) {
     List<RemoteFile> wanted = files.get(dataset);
     if (wanted == null) {
-      throw new UserException(ExitCode.USAGE, "There is no data set named \"" + dataset + "\" to fetch: the names are " + String.join(", ", names()) + ".");
+      throw new UserException(
+          ExitCode.USAGE,
+          "There is no data set named \""
+              + dataset
+              + "\" to fetch: the names are "
+              + String.join(", ", names())
+              + ".");
     }
     Path place = folder.resolve(dataset).toAbsolutePath().normalize();
     try {
       Files.createDirectories(place);
     } catch (IOException problem) {
-      throw new UserException(ExitCode.STORAGE, "The folder " + place + " could not be made (" + problem + "): choose another with --data.", problem);
+      throw new UserException(
+          ExitCode.STORAGE,
+          "The folder "
+              + place
+              + " could not be made ("
+              + problem
+              + "): choose another with --data.",
+          problem);
     }
     for (RemoteFile file : wanted) {
       fetch(file, place.resolve(file.name()), progress);
@@ -98,12 +115,23 @@ public final class Fetch {
       }
       Optional<String> problem = file.problem(part);
       if (problem.isPresent()) {
-        throw failure(source + " is not the published file, because " + problem.get() + "; the copy was removed", source, target, null);
+        throw failure(
+            source
+                + " is not the published file, because "
+                + problem.get()
+                + "; the copy was removed",
+            source,
+            target,
+            null);
       }
       move(part, target);
       progress.println(target + " is there (" + file.check().said() + ")");
     } catch (IOException problem) {
-      throw failure(file.name() + " could not be downloaded from " + source + " (" + said(problem) + ")", source, target, problem);
+      throw failure(
+          file.name() + " could not be downloaded from " + source + " (" + said(problem) + ")",
+          source,
+          target,
+          problem);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw failure("The download of " + source + " was interrupted", source, target, interruption);
@@ -114,7 +142,10 @@ public final class Fetch {
   }
 
   private static UserException failure(String problem, URI source, Path target, Exception cause) {
-    return new UserException(ExitCode.STORAGE, problem + ": try again, or get " + source + " by hand and put it at " + target + ".", cause);
+    return new UserException(
+        ExitCode.STORAGE,
+        problem + ": try again, or get " + source + " by hand and put it at " + target + ".",
+        cause);
   }
 
   private static String said(IOException problem) {

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 
 /**
- * The four categories of attack in KDD Cup 99 and their families: the 22 of the training file, and the 17 that only the test file has, placed as in the
- * contest's own results (the test file then has 229,853 dos, 4,166 probe, 228 u2r and 16,189 r2l).
+ * The four categories of attack in KDD Cup 99 and their families: the 22 of the training file, and
+ * the 17 that only the test file has, placed as in the contest's own results (the test file then
+ * has 229,853 dos, 4,166 probe, 228 u2r and 16,189 r2l).
  */
 final class KddAttacks {
   static final String NORMAL = "normal";
@@ -19,10 +20,16 @@ final class KddAttacks {
   private static final Map<String, List<String>> CATEGORIES = new LinkedHashMap<>();
 
   static {
-    CATEGORIES.put("dos", words("back land neptune pod smurf teardrop apache2 mailbomb processtable udpstorm"));
+    CATEGORIES.put(
+        "dos",
+        words("back land neptune pod smurf teardrop apache2 mailbomb processtable udpstorm"));
     CATEGORIES.put("probe", words("ipsweep nmap portsweep satan mscan saint"));
-    CATEGORIES.put("r2l", words("ftp_write guess_passwd imap multihop phf spy warezclient warezmaster named sendmail snmpgetattack snmpguess worm xlock xsnoop"));
-    CATEGORIES.put("u2r", words("buffer_overflow loadmodule perl rootkit httptunnel ps sqlattack xterm"));
+    CATEGORIES.put(
+        "r2l",
+        words(
+            "ftp_write guess_passwd imap multihop phf spy warezclient warezmaster named sendmail snmpgetattack snmpguess worm xlock xsnoop"));
+    CATEGORIES.put(
+        "u2r", words("buffer_overflow loadmodule perl rootkit httptunnel ps sqlattack xterm"));
   }
 
   private KddAttacks() {}

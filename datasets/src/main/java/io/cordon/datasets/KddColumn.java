@@ -5,8 +5,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The 41 features of KDD Cup 99 in file order. Their true types: text; a flag, 0 or 1 (symbolic in kddcup.names); a whole number of bytes, seconds or events
- * (continuous); a share in [0, 1] with two decimals (continuous).
+ * The 41 features of KDD Cup 99 in file order. Their true types: text; a flag, 0 or 1 (symbolic in
+ * kddcup.names); a whole number of bytes, seconds or events (continuous); a share in [0, 1] with
+ * two decimals (continuous).
  */
 enum KddColumn {
   DURATION(Kind.COUNT),

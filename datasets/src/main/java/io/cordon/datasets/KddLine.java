@@ -4,14 +4,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The grammar of one line of KDD Cup 99: 41 features and the attack's name, between commas. Text is not empty, a flag is 0 or 1, a count is digits, a share is digits
- * with or without decimals, and the name is a known one, with or without a full stop. A scan over the characters: several times as fast as a general CSV parser.
+ * The grammar of one line of KDD Cup 99: 41 features and the attack's name, between commas. Text is
+ * not empty, a flag is 0 or 1, a count is digits, a share is digits with or without decimals, and
+ * the name is a known one, with or without a full stop. A scan over the characters: several times
+ * as fast as a general CSV parser.
  */
 final class KddLine {
   private static final KddColumn[] COLUMNS = KddColumn.values();
   private static final Set<String> ATTACKS = new HashSet<>(KddAttacks.names());
 
-  /** Digits that surely fit a long, and that a double holds without loss when they are the digits of a share. */
+  /**
+   * Digits that surely fit a long, and that a double holds without loss when they are the digits of
+   * a share.
+   */
   private static final int MOST_DIGITS = 15;
 
   private KddLine() {}
@@ -41,7 +46,10 @@ final class KddLine {
 
   /** Digits, at most so many points among them but none at an end. */
   private static boolean isNumber(String line, int from, int to, int points) {
-    if (to == from || to - from > MOST_DIGITS || line.charAt(from) == '.' || line.charAt(to - 1) == '.') {
+    if (to == from
+        || to - from > MOST_DIGITS
+        || line.charAt(from) == '.'
+        || line.charAt(to - 1) == '.') {
       return false;
     }
     int left = points;
@@ -80,7 +88,10 @@ final class KddLine {
     return value;
   }
 
-  /** The nearest double: numerator and power of ten are exact below 2^53, so that one division rounds once. */
+  /**
+   * The nearest double: numerator and power of ten are exact below 2^53, so that one division
+   * rounds once.
+   */
   private static double share(String line, int from, int to) {
     long digits = 0;
     long power = 1;

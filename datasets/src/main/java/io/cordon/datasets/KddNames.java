@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The file kddcup.names: the labels in the first line, then one line {@code name: continuous.|symbolic.} for each feature. */
+/**
+ * The file kddcup.names: the labels in the first line, then one line {@code name:
+ * continuous.|symbolic.} for each feature.
+ */
 final class KddNames {
   static final String FILE = "kddcup.names";
 
@@ -41,6 +44,12 @@ final class KddNames {
 
   private static UserException mismatch(String place, String wanted, String found) {
     return new UserException(
-        ExitCode.MISMATCH, place + " must list " + wanted + ", but lists " + found + ": fetch the files of KDD Cup 1999 again, or remove this one.");
+        ExitCode.MISMATCH,
+        place
+            + " must list "
+            + wanted
+            + ", but lists "
+            + found
+            + ": fetch the files of KDD Cup 1999 again, or remove this one.");
   }
 }

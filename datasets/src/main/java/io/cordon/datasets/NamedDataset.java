@@ -23,13 +23,17 @@ public interface NamedDataset {
   /**
    * The whole canonical table, the same rows with the same ids whatever the partitioning.
    *
-   * @throws io.cordon.error.UserException where the files are missing (STORAGE) or hold lines that cannot be used (BAD_DATA)
+   * @throws io.cordon.error.UserException where the files are missing (STORAGE) or hold lines that
+   *     cannot be used (BAD_DATA)
    */
   Dataset<Row> wholeTable(SparkSession spark, DatasetRequest request);
 
   /** The canonical table, or the part of it that the request's hold-out protocol asks for. */
   default Dataset<Row> table(SparkSession spark, DatasetRequest request) {
     Dataset<Row> whole = wholeTable(spark, request);
-    return request.holdOut().map(protocol -> protocol.select(whole, idColumns(), labelColumn())).orElse(whole);
+    return request
+        .holdOut()
+        .map(protocol -> protocol.select(whole, idColumns(), labelColumn()))
+        .orElse(whole);
   }
 }

@@ -15,15 +15,27 @@ import static io.cordon.datasets.KddColumn.SRC_BYTES;
 import static io.cordon.datasets.KddColumn.SU_ATTEMPTED;
 
 /**
- * Harmless connections of thirteen services, with the oddities that keep single columns from telling an attack: busy minutes (large counts), failed and refused
- * connections (errors, no bytes), guests with a few "hot" files, mistyped passwords, administrators (root shell), a monitor that asks for many services, and
- * backups (huge transfers).
+ * Harmless connections of thirteen services, with the oddities that keep single columns from
+ * telling an attack: busy minutes (large counts), failed and refused connections (errors, no
+ * bytes), guests with a few "hot" files, mistyped passwords, administrators (root shell), a monitor
+ * that asks for many services, and backups (huge transfers).
  */
 final class NormalTraffic {
 
-  /** What one service usually looks like: bytes are log-normal (median, spread), the duration in seconds too where the service keeps a session. */
+  /**
+   * What one service usually looks like: bytes are log-normal (median, spread), the duration in
+   * seconds too where the service keeps a session.
+   */
   private record Service(
-      String protocol, String name, double weight, double sent, double sentSpread, double received, double receivedSpread, double seconds, boolean login) {}
+      String protocol,
+      String name,
+      double weight,
+      double sent,
+      double sentSpread,
+      double received,
+      double receivedSpread,
+      double seconds,
+      boolean login) {}
 
   private static final Service[] SERVICES = {
     new Service("tcp", "http", 0.50, 240, 0.35, 2_000, 1.5, 0, true),
@@ -89,7 +101,9 @@ final class NormalTraffic {
       connection.set(IS_GUEST_LOGIN, 1).set(HOT, draws.logNormal(2, 0.8, 0, 30));
     } else {
       mistypedPassword(connection, draws);
-      connection.set(HOT, draws.between(0, 1)).set(NUM_FILE_CREATIONS, draws.chance(0.1) ? draws.between(1, 4) : 0);
+      connection
+          .set(HOT, draws.between(0, 1))
+          .set(NUM_FILE_CREATIONS, draws.chance(0.1) ? draws.between(1, 4) : 0);
     }
   }
 
@@ -107,8 +121,14 @@ final class NormalTraffic {
   private static void terminalSession(Connection connection, Draws draws) {
     mistypedPassword(connection, draws);
     if (draws.chance(0.2)) {
-      connection.set(ROOT_SHELL, 1).set(SU_ATTEMPTED, draws.between(0, 1)).set(NUM_ROOT, draws.logNormal(4, 0.8, 1, 60));
-      connection.set(NUM_ACCESS_FILES, draws.between(0, 2)).set(NUM_COMPROMISED, draws.chance(0.2) ? 1 : 0).set(HOT, draws.between(0, 2));
+      connection
+          .set(ROOT_SHELL, 1)
+          .set(SU_ATTEMPTED, draws.between(0, 1))
+          .set(NUM_ROOT, draws.logNormal(4, 0.8, 1, 60));
+      connection
+          .set(NUM_ACCESS_FILES, draws.between(0, 2))
+          .set(NUM_COMPROMISED, draws.chance(0.2) ? 1 : 0)
+          .set(HOT, draws.between(0, 2));
     } else if (draws.chance(0.15)) {
       connection.set(NUM_FILE_CREATIONS, draws.between(1, 3)).set(HOT, draws.between(0, 2));
     }
@@ -116,7 +136,9 @@ final class NormalTraffic {
 
   private static void mistypedPassword(Connection connection, Draws draws) {
     if (draws.chance(0.08)) {
-      connection.set(NUM_FAILED_LOGINS, draws.chance(0.9) ? 1 : 2).set(HOT, connection.number(HOT) + 1);
+      connection
+          .set(NUM_FAILED_LOGINS, draws.chance(0.9) ? 1 : 2)
+          .set(HOT, connection.number(HOT) + 1);
     }
   }
 
@@ -127,9 +149,18 @@ final class NormalTraffic {
     boolean busy = !failed && draws.chance(0.05);
     long count = busy ? draws.between(60, 511) : draws.logNormal(failed ? 3 : 5, 1, 1, 511);
     boolean manyServices = draws.chance(0.15);
-    double sameService = monitor ? draws.uniform(0.05, 0.5) : manyServices ? draws.uniform(0.4, 1) : draws.uniform(0.9, 1);
+    double sameService =
+        monitor
+            ? draws.uniform(0.05, 0.5)
+            : manyServices ? draws.uniform(0.4, 1) : draws.uniform(0.9, 1);
     long lately = draws.chance(0.5) ? 255 : draws.between(1, 255);
     return new RecentTraffic(
-        count, lately, sameService, draws.logNormal(1, 1.2, 0, 60), halfOpen ? errors : 0, halfOpen ? 0 : errors, draws.chance(0.2) ? draws.uniform(0, 1) : 0.02);
+        count,
+        lately,
+        sameService,
+        draws.logNormal(1, 1.2, 0, 60),
+        halfOpen ? errors : 0,
+        halfOpen ? 0 : errors,
+        draws.chance(0.2) ? draws.uniform(0, 1) : 0.02);
   }
 }

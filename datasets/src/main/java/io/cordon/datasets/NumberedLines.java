@@ -20,11 +20,17 @@ final class NumberedLines {
   private NumberedLines() {}
 
   /**
-   * Columns {@code row} (the line's number in the file, from 1) and {@code line}; lines of blanks hold no row and are left out, but counted. The number is
-   * the same however Spark splits the file: a file of one part costs nothing extra, one of several parts costs one job that counts their lines.
+   * Columns {@code row} (the line's number in the file, from 1) and {@code line}; lines of blanks
+   * hold no row and are left out, but counted. The number is the same however Spark splits the
+   * file: a file of one part costs nothing extra, one of several parts costs one job that counts
+   * their lines.
    */
   static Dataset<Row> read(SparkSession spark, String file) {
-    JavaRDD<String> lines = spark.sparkContext().textFile(file, spark.sparkContext().defaultMinPartitions()).toJavaRDD();
+    JavaRDD<String> lines =
+        spark
+            .sparkContext()
+            .textFile(file, spark.sparkContext().defaultMinPartitions())
+            .toJavaRDD();
     RDD<Tuple2<String, Long>> numbered =
         SparkJob.described(spark, "number the lines of " + file, () -> lines.zipWithIndex().rdd());
     return spark

@@ -5,8 +5,8 @@ public enum Orientation {
   /** Attacks are the anomalies: what a network operator means. */
   ATTACK_IS_ANOMALY("attack"),
   /**
-   * Normal connections are the anomalies: in KDD Cup 99 the attacks are 80 % of the rows, so the papers on DAGMM (002) and DUAD (003, section 2 of the
-   * protocols) take them as the normal class.
+   * Normal connections are the anomalies: in KDD Cup 99 the attacks are 80 % of the rows, so the
+   * papers on DAGMM (002) and DUAD (003, section 2 of the protocols) take them as the normal class.
    */
   NORMAL_IS_ANOMALY("normal");
 

@@ -33,9 +33,15 @@ final class ProgressLine implements AutoCloseable {
     String size =
         length.isPresent()
             ? String.format(
-                Locale.ROOT, "%.1f of %.1f MB, %3.0f %%", received / MEGABYTE, length.getAsLong() / MEGABYTE, 100.0 * received / Math.max(1, length.getAsLong()))
+                Locale.ROOT,
+                "%.1f of %.1f MB, %3.0f %%",
+                received / MEGABYTE,
+                length.getAsLong() / MEGABYTE,
+                100.0 * received / Math.max(1, length.getAsLong()))
             : String.format(Locale.ROOT, "%.1f MB", received / MEGABYTE);
-    output.print(String.format(Locale.ROOT, "\r%s  %s, %.1f MB/s ", name, size, received / MEGABYTE / seconds));
+    output.print(
+        String.format(
+            Locale.ROOT, "\r%s  %s, %.1f MB/s ", name, size, received / MEGABYTE / seconds));
     output.flush();
   }
 

@@ -48,7 +48,9 @@ record RemoteFile(String name, Check check, String sha256) {
     return switch (check) {
       case CHECKSUM -> {
         String found = sha256(copy);
-        yield found.equals(sha256) ? Optional.empty() : Optional.of("its sha256 must be " + sha256 + ", but is " + found);
+        yield found.equals(sha256)
+            ? Optional.empty()
+            : Optional.of("its sha256 must be " + sha256 + ", but is " + found);
       }
       case GZIP -> gzipProblem(copy);
       case KDD_NAMES -> namesProblem(copy);

@@ -7,30 +7,41 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.types.StructType;
 
-/** Any table that Spark reads, with the mistakes that Spark passes over told before the first step of a run. */
+/**
+ * Any table that Spark reads, with the mistakes that Spark passes over told before the first step
+ * of a run.
+ */
 public final class TableSource {
-  private static final Set<String> FILE_FORMATS = Set.of("csv", "json", "text", "parquet", "orc", "avro");
+  private static final Set<String> FILE_FORMATS =
+      Set.of("csv", "json", "text", "parquet", "orc", "avro");
   private static final Set<String> LINE_FORMATS = Set.of("csv", "json");
 
   private TableSource() {}
 
   /**
-   * The table, not yet read. CSV and JSON are passed over once here, to find lines that do not fit the schema.
+   * The table, not yet read. CSV and JSON are passed over once here, to find lines that do not fit
+   * the schema.
    *
-   * @throws UserException USAGE for a wrong format, schema, option or condition; STORAGE for a missing path or table; BAD_DATA for no data, empty or foreign
-   *     files and lines that do not fit; MISMATCH for names that differ in case only, and a CSV header that differs from the schema
+   * @throws UserException USAGE for a wrong format, schema, option or condition; STORAGE for a
+   *     missing path or table; BAD_DATA for no data, empty or foreign files and lines that do not
+   *     fit; MISMATCH for names that differ in case only, and a CSV header that differs from the
+   *     schema
    */
   public static Dataset<Row> read(SparkSession spark, SourceSettings settings) {
-    String source = settings.table().map(name -> "The table " + name).orElseGet(() -> name(settings));
+    String source =
+        settings.table().map(name -> "The table " + name).orElseGet(() -> name(settings));
     try {
-      Dataset<Row> table = settings.table().isPresent() ? spark.table(settings.table().get()) : load(spark, settings, source);
+      Dataset<Row> table =
+          settings.table().isPresent()
+              ? spark.table(settings.table().get())
+              : load(spark, settings, source);
       ColumnNames.refuseDuplicates(table.schema().fieldNames(), source);
       return settings.where().map(condition -> filtered(table, condition)).orElse(table);
     } catch (Exception failure) {
@@ -40,7 +51,10 @@ public final class TableSource {
   }
 
   private static String name(SourceSettings settings) {
-    return "The " + settings.format() + " source" + (settings.paths().isEmpty() ? "" : " " + String.join(", ", settings.paths()));
+    return "The "
+        + settings.format()
+        + " source"
+        + (settings.paths().isEmpty() ? "" : " " + String.join(", ", settings.paths()));
   }
 
   private static Dataset<Row> load(SparkSession spark, SourceSettings settings, String source) {
@@ -50,7 +64,8 @@ public final class TableSource {
     Optional<StructType> schema = settings.schema().map(TableSource::schema);
     if (FILE_FORMATS.contains(format)) {
       if (settings.paths().isEmpty()) {
-        throw new UserException(ExitCode.USAGE, "A source of format " + format + " needs at least one path.");
+        throw new UserException(
+            ExitCode.USAGE, "A source of format " + format + " needs at least one path.");
       }
       SourceFiles.check(settings.paths(), format, spark.sessionState().newHadoopConf());
     }
@@ -65,14 +80,20 @@ public final class TableSource {
     StructType known = schema.orElseGet(() -> loaded(reader, settings).schema());
     ColumnNames.refuseDuplicates(known.fieldNames(), source);
     CheckedLines.refuseBadRows(spark, reader, known, settings.paths(), source);
-    return loaded(spark.read().format(format).options(options(settings, format)).schema(known), settings);
+    return loaded(
+        spark.read().format(format).options(options(settings, format)).schema(known), settings);
   }
 
   private static Dataset<Row> loaded(DataFrameReader reader, SourceSettings settings) {
-    return settings.paths().isEmpty() ? reader.load() : reader.load(settings.paths().toArray(new String[0]));
+    return settings.paths().isEmpty()
+        ? reader.load()
+        : reader.load(settings.paths().toArray(new String[0]));
   }
 
-  /** A header that says other names than the schema must be an error: Spark's default goes by position alone. */
+  /**
+   * A header that says other names than the schema must be an error: Spark's default goes by
+   * position alone.
+   */
   private static Map<String, String> options(SourceSettings settings, String format) {
     Map<String, String> options = new HashMap<>(settings.options());
     if (format.equals("csv") && settings.schema().isPresent()) {
@@ -87,7 +108,9 @@ public final class TableSource {
     } catch (Exception unknown) {
       throw new UserException(
           ExitCode.USAGE,
-          "Spark knows no source of format \"" + format + "\": use csv, json, parquet, orc, avro or jdbc, or add the jar of the format with --packages.",
+          "Spark knows no source of format \""
+              + format
+              + "\": use csv, json, parquet, orc, avro or jdbc, or add the jar of the format with --packages.",
           unknown);
     }
   }
@@ -97,11 +120,20 @@ public final class TableSource {
         .options()
         .forEach(
             (option, value) -> {
-              boolean drops = option.equalsIgnoreCase("mode") && value.equalsIgnoreCase("DROPMALFORMED");
-              boolean ignores = (option.equalsIgnoreCase("ignoreCorruptFiles") || option.equalsIgnoreCase("ignoreMissingFiles")) && value.equalsIgnoreCase("true");
+              boolean drops =
+                  option.equalsIgnoreCase("mode") && value.equalsIgnoreCase("DROPMALFORMED");
+              boolean ignores =
+                  (option.equalsIgnoreCase("ignoreCorruptFiles")
+                          || option.equalsIgnoreCase("ignoreMissingFiles"))
+                      && value.equalsIgnoreCase("true");
               if (drops || ignores) {
                 throw new UserException(
-                    ExitCode.USAGE, "The source's option " + option + " must not be " + value + ", because rows would be lost silently: remove the option.");
+                    ExitCode.USAGE,
+                    "The source's option "
+                        + option
+                        + " must not be "
+                        + value
+                        + ", because rows would be lost silently: remove the option.");
               }
             });
   }
@@ -111,7 +143,11 @@ public final class TableSource {
       return StructType.fromDDL(ddl);
     } catch (Exception problem) {
       throw new UserException(
-          ExitCode.USAGE, "The source's schema must be DDL such as \"duration bigint, service string\", but is \"" + ddl + "\".", problem);
+          ExitCode.USAGE,
+          "The source's schema must be DDL such as \"duration bigint, service string\", but is \""
+              + ddl
+              + "\".",
+          problem);
     }
   }
 
@@ -121,7 +157,8 @@ public final class TableSource {
     } catch (Exception problem) {
       throw new UserException(
           ExitCode.USAGE,
-          "The source's condition must be SQL over its columns (%s), but is \"%s\".".formatted(String.join(", ", table.columns()), condition),
+          "The source's condition must be SQL over its columns (%s), but is \"%s\"."
+              .formatted(String.join(", ", table.columns()), condition),
           problem);
     }
   }

@@ -13,9 +13,19 @@ class DemoConnectionsIT {
 
   @Test
   void theTableHasTheColumnsOfKddCup99AndTheWantedRows() {
-    Dataset<Row> table = Datasets.named("demo").table(spark, DatasetRequest.generated(DemoSettings.DEFAULTS));
+    Dataset<Row> table =
+        Datasets.named("demo").table(spark, DatasetRequest.generated(DemoSettings.DEFAULTS));
     assertThat(table.schema().fieldNames()).isEqualTo(KddTable.schema().fieldNames());
-    Row counts = table.selectExpr("count(*)", "count(distinct row)", "sum(label)", "count(distinct attack)", "min(row)", "max(row)").head();
+    Row counts =
+        table
+            .selectExpr(
+                "count(*)",
+                "count(distinct row)",
+                "sum(label)",
+                "count(distinct attack)",
+                "min(row)",
+                "max(row)")
+            .head();
     assertThat(counts.getLong(0)).isEqualTo(200_000);
     assertThat(counts.getLong(1)).isEqualTo(200_000);
     assertThat(counts.getLong(2)).isEqualTo(6_000);
@@ -27,7 +37,11 @@ class DemoConnectionsIT {
   @Test
   void thePartitioningChangesNoRow() {
     DemoSettings settings = new DemoSettings(3_000, 0.05, 17);
-    List<Row> expected = new DemoConnections().table(spark, DatasetRequest.generated(settings)).sort("row").collectAsList();
+    List<Row> expected =
+        new DemoConnections()
+            .table(spark, DatasetRequest.generated(settings))
+            .sort("row")
+            .collectAsList();
     String before = spark.conf().get("spark.sql.leafNodeDefaultParallelism", null);
     spark.conf().set("spark.sql.leafNodeDefaultParallelism", "13");
     try {
@@ -45,7 +59,9 @@ class DemoConnectionsIT {
 
   @Test
   void noCellIsNullAndTheCategoriesFit() {
-    Dataset<Row> table = new DemoConnections().table(spark, DatasetRequest.generated(new DemoSettings(3_000, 0.1, 2)));
+    Dataset<Row> table =
+        new DemoConnections()
+            .table(spark, DatasetRequest.generated(new DemoSettings(3_000, 0.1, 2)));
     assertThat(table.na().drop().count()).isEqualTo(3_000);
     assertThat(table.where("category = 'dos'").count()).isEqualTo(300 * 12 / 20);
     assertThat(table.where("category = 'u2r'").count()).isEqualTo(300 / 20);
@@ -54,8 +70,14 @@ class DemoConnectionsIT {
 
   @Test
   void theHoldOutProtocolAppliesToIt() {
-    DatasetRequest request = DatasetRequest.generated(new DemoSettings(4_000, 0.2, 2)).heldOut(HoldOut.half(0.1, 1, HoldOut.Part.TRAIN));
-    Row counts = new DemoConnections().table(spark, request).selectExpr("sum(label)", "sum(1 - label)").head();
+    DatasetRequest request =
+        DatasetRequest.generated(new DemoSettings(4_000, 0.2, 2))
+            .heldOut(HoldOut.half(0.1, 1, HoldOut.Part.TRAIN));
+    Row counts =
+        new DemoConnections()
+            .table(spark, request)
+            .selectExpr("sum(label)", "sum(1 - label)")
+            .head();
     assertThat(counts.getLong(0)).isEqualTo(Math.round(counts.getLong(1) / 9.0));
   }
 }

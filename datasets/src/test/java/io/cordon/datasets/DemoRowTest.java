@@ -14,11 +14,25 @@ class DemoRowTest {
   private static final double SHARE = 0.03;
 
   /**
-   * What the simple distance must reach for each family. Over the ten seeds of the test, with 10,000 rows, its AUROC was at least 0.997 (neptune), 0.880 (smurf),
-   * 0.999 (portsweep), 0.880 (guess_passwd), 0.921 (warezclient), 0.998 (buffer_overflow) and 0.951 to 0.963 for all together; the best single column reached 0.859.
+   * What the simple distance must reach for each family. Over the ten seeds of the test, with
+   * 10,000 rows, its AUROC was at least 0.997 (neptune), 0.880 (smurf), 0.999 (portsweep), 0.880
+   * (guess_passwd), 0.921 (warezclient), 0.998 (buffer_overflow) and 0.951 to 0.963 for all
+   * together; the best single column reached 0.859.
    */
   private static final Map<String, Double> FLOORS =
-      Map.of("neptune", 0.97, "smurf", 0.84, "portsweep", 0.97, "guess_passwd", 0.84, "warezclient", 0.88, "buffer_overflow", 0.97);
+      Map.of(
+          "neptune",
+          0.97,
+          "smurf",
+          0.84,
+          "portsweep",
+          0.97,
+          "guess_passwd",
+          0.84,
+          "warezclient",
+          0.88,
+          "buffer_overflow",
+          0.97);
 
   private static List<DemoRow> rows(long rows, double share, long seed) {
     DemoSettings settings = new DemoSettings(rows, share, seed);
@@ -48,7 +62,8 @@ class DemoRowTest {
   @Test
   void anyShareOfAttacksIsMetToTheRow() {
     for (double share : new double[] {0, 0.001, 0.1, 0.25, 0.5, 0.75, 0.9, 1}) {
-      long attacks = rows(ROWS, share, 7).stream().filter(row -> !row.attack().equals("normal")).count();
+      long attacks =
+          rows(ROWS, share, 7).stream().filter(row -> !row.attack().equals("normal")).count();
       assertThat(attacks).as("share %s", share).isEqualTo(Math.round(ROWS * share));
     }
   }
@@ -77,11 +92,21 @@ class DemoRowTest {
       Connection connection = row.connection();
       double count = connection.number(KddColumn.COUNT);
       assertThat(count).isBetween(1.0, 511.0);
-      for (KddColumn column : List.of(KddColumn.SAME_SRV_RATE, KddColumn.DIFF_SRV_RATE, KddColumn.SERROR_RATE, KddColumn.RERROR_RATE)) {
+      for (KddColumn column :
+          List.of(
+              KddColumn.SAME_SRV_RATE,
+              KddColumn.DIFF_SRV_RATE,
+              KddColumn.SERROR_RATE,
+              KddColumn.RERROR_RATE)) {
         double events = connection.number(column) * count;
-        assertThat(Math.abs(events - Math.rint(events))).as("%s of %s", column, count).isLessThanOrEqualTo(0.005 * count + 1e-9);
+        assertThat(Math.abs(events - Math.rint(events)))
+            .as("%s of %s", column, count)
+            .isLessThanOrEqualTo(0.005 * count + 1e-9);
       }
-      assertThat(connection.number(KddColumn.SAME_SRV_RATE) + connection.number(KddColumn.DIFF_SRV_RATE)).isLessThanOrEqualTo(1.01);
+      assertThat(
+              connection.number(KddColumn.SAME_SRV_RATE)
+                  + connection.number(KddColumn.DIFF_SRV_RATE))
+          .isLessThanOrEqualTo(1.01);
     }
   }
 
@@ -90,8 +115,14 @@ class DemoRowTest {
     DemoSettings settings = new DemoSettings(500, SHARE, 3);
     Object[] first = DemoRow.at(settings, 321).values(321, Orientation.ATTACK_IS_ANOMALY);
     rows(100, SHARE, 9);
-    assertThat(DemoRow.at(new DemoSettings(1_000_000, SHARE, 3), 321).values(321, Orientation.ATTACK_IS_ANOMALY)).isEqualTo(first);
-    assertThat(DemoRow.at(new DemoSettings(500, SHARE, 4), 321).values(321, Orientation.ATTACK_IS_ANOMALY)).isNotEqualTo(first);
+    assertThat(
+            DemoRow.at(new DemoSettings(1_000_000, SHARE, 3), 321)
+                .values(321, Orientation.ATTACK_IS_ANOMALY))
+        .isEqualTo(first);
+    assertThat(
+            DemoRow.at(new DemoSettings(500, SHARE, 4), 321)
+                .values(321, Orientation.ATTACK_IS_ANOMALY))
+        .isNotEqualTo(first);
   }
 
   @Test
@@ -112,12 +143,16 @@ class DemoRowTest {
       SimpleDistance distance = new SimpleDistance(table);
       double[] scores = distance.scores(table);
       for (Map.Entry<String, Double> floor : FLOORS.entrySet()) {
-        assertThat(Separation.auroc(table, scores, floor.getKey())).as("%s, seed %d", floor.getKey(), seed).isGreaterThan(floor.getValue());
+        assertThat(Separation.auroc(table, scores, floor.getKey()))
+            .as("%s, seed %d", floor.getKey(), seed)
+            .isGreaterThan(floor.getValue());
       }
       assertThat(Separation.auroc(table, scores, "")).as("seed %d", seed).isBetween(0.92, 0.99);
       for (KddColumn column : KddColumn.values()) {
         double[] alone = distance.scoresOf(table, column);
-        assertThat(Separation.auroc(table, alone, "")).as("%s alone, seed %d", column, seed).isBetween(0.1, 0.9);
+        assertThat(Separation.auroc(table, alone, ""))
+            .as("%s alone, seed %d", column, seed)
+            .isBetween(0.1, 0.9);
       }
     }
   }
@@ -126,7 +161,10 @@ class DemoRowTest {
   void severalServicesProtocolsAndFlagsOccurInHarmlessTraffic() {
     TreeSet<String> services = new TreeSet<>();
     for (DemoRow row : rows(5_000, 0, 5)) {
-      services.add(row.connection().text(KddColumn.PROTOCOL_TYPE) + " " + row.connection().text(KddColumn.SERVICE));
+      services.add(
+          row.connection().text(KddColumn.PROTOCOL_TYPE)
+              + " "
+              + row.connection().text(KddColumn.SERVICE));
     }
     assertThat(services).hasSize(13);
   }

@@ -102,7 +102,10 @@ class FetchTest {
 
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .toList();
     }
   }
 
@@ -112,7 +115,8 @@ class FetchTest {
     run(fetch(checked(CONTENT)));
     assertThat(Files.readAllBytes(folder.resolve("kddcup99/data.gz"))).isEqualTo(CONTENT);
     assertThat(files()).containsExactly("kddcup99/data.gz");
-    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("data.gz  0.3 of 0.3 MB, 100 %", "MB/s", "is there (sha256 checked)");
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("data.gz  0.3 of 0.3 MB, 100 %", "MB/s", "is there (sha256 checked)");
   }
 
   @Test
@@ -121,7 +125,8 @@ class FetchTest {
     run(fetch(checked(CONTENT)));
     run(fetch(checked(CONTENT)));
     assertThat(requests).hasValue(1);
-    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("is already there (sha256 checked)");
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("is already there (sha256 checked)");
   }
 
   @Test
@@ -153,7 +158,11 @@ class FetchTest {
           exchange.getResponseBody().write(Arrays.copyOf(CONTENT, CONTENT.length / 2));
           exchange.getResponseBody().flush();
         });
-    assertFails(() -> run(fetch(checked(CONTENT))), ExitCode.STORAGE, "data.gz could not be downloaded from " + base() + "data.gz", "put it at ");
+    assertFails(
+        () -> run(fetch(checked(CONTENT))),
+        ExitCode.STORAGE,
+        "data.gz could not be downloaded from " + base() + "data.gz",
+        "put it at ");
     assertThat(files()).isEmpty();
   }
 
@@ -166,8 +175,12 @@ class FetchTest {
           exchange.getResponseBody().flush();
           awaitEnd();
         });
-    Fetch impatient = new Fetch(base(), Map.of("kddcup99", List.of(checked(CONTENT))), Duration.ofMillis(500));
-    assertFails(() -> run(impatient), ExitCode.STORAGE, "data.gz could not be downloaded from " + base() + "data.gz");
+    Fetch impatient =
+        new Fetch(base(), Map.of("kddcup99", List.of(checked(CONTENT))), Duration.ofMillis(500));
+    assertFails(
+        () -> run(impatient),
+        ExitCode.STORAGE,
+        "data.gz could not be downloaded from " + base() + "data.gz");
     assertThat(files()).isEmpty();
   }
 
@@ -206,7 +219,11 @@ class FetchTest {
   @Test
   void aMissingFileIsToldWithTheServersAnswer() throws Exception {
     serve(exchange -> exchange.sendResponseHeaders(404, -1));
-    assertFails(() -> run(fetch(checked(CONTENT))), ExitCode.STORAGE, "(IOException: the server answered 404)", base() + "data.gz by hand");
+    assertFails(
+        () -> run(fetch(checked(CONTENT))),
+        ExitCode.STORAGE,
+        "(IOException: the server answered 404)",
+        base() + "data.gz by hand");
     assertThat(files()).isEmpty();
   }
 
@@ -217,12 +234,16 @@ class FetchTest {
       closed = socket.getLocalPort();
     }
     URI nobody = URI.create("http://localhost:" + closed + "/");
-    Fetch offline = new Fetch(nobody, Map.of("kddcup99", List.of(checked(CONTENT))), Duration.ofSeconds(20));
+    Fetch offline =
+        new Fetch(nobody, Map.of("kddcup99", List.of(checked(CONTENT))), Duration.ofSeconds(20));
     assertFails(
         () -> run(offline),
         ExitCode.STORAGE,
         "data.gz could not be downloaded from " + nobody + "data.gz (ConnectException",
-        "get " + nobody + "data.gz by hand and put it at " + folder.toAbsolutePath().resolve("kddcup99/data.gz"));
+        "get "
+            + nobody
+            + "data.gz by hand and put it at "
+            + folder.toAbsolutePath().resolve("kddcup99/data.gz"));
     assertThat(files()).isEmpty();
   }
 
@@ -235,21 +256,33 @@ class FetchTest {
     RemoteFile unchecked = new RemoteFile("corrected.gz", RemoteFile.Check.GZIP, "");
     byte[] damaged = packed.toByteArray();
     damaged[damaged.length - 6] ^= 1;
-    serve(exchange -> {
-      byte[] content = requests.get() == 1 ? damaged : packed.toByteArray();
-      exchange.sendResponseHeaders(200, content.length);
-      exchange.getResponseBody().write(content);
-    });
-    assertFails(() -> run(fetch(unchecked)), ExitCode.STORAGE, "corrected.gz is not the published file, because it is no whole gzip file");
+    serve(
+        exchange -> {
+          byte[] content = requests.get() == 1 ? damaged : packed.toByteArray();
+          exchange.sendResponseHeaders(200, content.length);
+          exchange.getResponseBody().write(content);
+        });
+    assertFails(
+        () -> run(fetch(unchecked)),
+        ExitCode.STORAGE,
+        "corrected.gz is not the published file, because it is no whole gzip file");
     assertThat(files()).isEmpty();
     run(fetch(unchecked));
-    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("is there (no published sha256; gzip checksum checked)");
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("is there (no published sha256; gzip checksum checked)");
   }
 
   @Test
   void anUnknownNameAndAnUnusableFolderAreRefused() throws Exception {
-    assertFails(() -> new Fetch().run("mnist", folder, System.err), ExitCode.USAGE, "no data set named \"mnist\" to fetch: the names are kddcup99");
+    assertFails(
+        () -> new Fetch().run("mnist", folder, System.err),
+        ExitCode.USAGE,
+        "no data set named \"mnist\" to fetch: the names are kddcup99");
     Path file = Files.createFile(folder.resolve("file"));
-    assertFails(() -> new Fetch().run("kddcup99", file, System.err), ExitCode.STORAGE, "could not be made", "--data");
+    assertFails(
+        () -> new Fetch().run("kddcup99", file, System.err),
+        ExitCode.STORAGE,
+        "could not be made",
+        "--data");
   }
 }

@@ -50,15 +50,29 @@ class KddCup99IT {
     Path data = RealData.folderWith(TEN_PERCENT);
     Dataset<Row> table = table(DatasetRequest.in(data.toString()));
     assertThat(table.schema().fieldNames()).isEqualTo(KddTable.schema().fieldNames());
-    Row figures = table.selectExpr("count(*)", "count(distinct row)", "max(row)", "sum(label)", "count(distinct service)", "sum(src_bytes)").head();
+    Row figures =
+        table
+            .selectExpr(
+                "count(*)",
+                "count(distinct row)",
+                "max(row)",
+                "sum(label)",
+                "count(distinct service)",
+                "sum(src_bytes)")
+            .head();
     assertThat(figures.getLong(0)).isEqualTo(494_021);
     assertThat(figures.getLong(1)).isEqualTo(494_021);
     assertThat(figures.getLong(2)).isEqualTo(494_021);
     assertThat(figures.getLong(3)).isEqualTo(396_743);
     assertThat(figures.getLong(4)).isEqualTo(66);
-    assertThat(counts(table, "attack")).hasSize(23).containsEntry("normal", 97_278L).containsEntry("smurf", 280_790L).containsEntry("spy", 2L);
+    assertThat(counts(table, "attack"))
+        .hasSize(23)
+        .containsEntry("normal", 97_278L)
+        .containsEntry("smurf", 280_790L)
+        .containsEntry("spy", 2L);
     assertThat(counts(table, "category"))
-        .isEqualTo(Map.of("normal", 97_278L, "dos", 391_458L, "probe", 4_107L, "r2l", 1_126L, "u2r", 52L));
+        .isEqualTo(
+            Map.of("normal", 97_278L, "dos", 391_458L, "probe", 4_107L, "r2l", 1_126L, "u2r", 52L));
     Row first = table.where("row = 1").head();
     assertThat(first.<Long>getAs("dst_bytes")).isEqualTo(5_450L);
     assertThat(first.<Integer>getAs("logged_in")).isEqualTo(1);
@@ -71,24 +85,32 @@ class KddCup99IT {
     Path data = RealData.folderWith("kddcup99/corrected.gz");
     Dataset<Row> table = table(DatasetRequest.in(data.toString()).ofFile("corrected.gz"));
     assertThat(counts(table, "category"))
-        .isEqualTo(Map.of("normal", 60_593L, "dos", 229_853L, "probe", 4_166L, "r2l", 16_189L, "u2r", 228L));
+        .isEqualTo(
+            Map.of(
+                "normal", 60_593L, "dos", 229_853L, "probe", 4_166L, "r2l", 16_189L, "u2r", 228L));
   }
 
   @Test
   void theProtocolOfPaperThreeOnTheRealFile() {
     Path data = RealData.folderWith(TEN_PERCENT);
     DatasetRequest all = DatasetRequest.in(data.toString()).oriented(Orientation.NORMAL_IS_ANOMALY);
-    Map<String, Long> test = counts(table(all.heldOut(HoldOut.half(0.1, 1, HoldOut.Part.TEST))), "label");
-    // Half of each class, within 3.3 standard deviations of the binomial: 0.5 * sqrt(396743) = 315 and 0.5 * sqrt(97278) = 156.
+    Map<String, Long> test =
+        counts(table(all.heldOut(HoldOut.half(0.1, 1, HoldOut.Part.TEST))), "label");
+    // Half of each class, within 3.3 standard deviations of the binomial: 0.5 * sqrt(396743) = 315
+    // and 0.5 * sqrt(97278) = 156.
     assertThat(test.get("0")).isBetween(198_371L - 1_040, 198_372L + 1_040);
     assertThat(test.get("1")).isBetween(48_639L - 515, 48_639L + 515);
     long attacks = 396_743 - test.get("0");
     for (double contamination : new double[] {0.05, 0.1}) {
-      Map<String, Long> train = counts(table(all.heldOut(HoldOut.half(contamination, 1, HoldOut.Part.TRAIN))), "label");
-      assertThat(train).isEqualTo(Map.of("0", attacks, "1", Math.round(attacks * contamination / (1 - contamination))));
+      Map<String, Long> train =
+          counts(table(all.heldOut(HoldOut.half(contamination, 1, HoldOut.Part.TRAIN))), "label");
+      assertThat(train)
+          .isEqualTo(
+              Map.of("0", attacks, "1", Math.round(attacks * contamination / (1 - contamination))));
     }
     // 20 % cannot be had: the half holds 19.7 %, and all of them are taken.
-    Map<String, Long> most = counts(table(all.heldOut(HoldOut.half(0.2, 1, HoldOut.Part.TRAIN))), "label");
+    Map<String, Long> most =
+        counts(table(all.heldOut(HoldOut.half(0.2, 1, HoldOut.Part.TRAIN))), "label");
     assertThat(most).isEqualTo(Map.of("0", attacks, "1", 97_278 - test.get("1")));
   }
 
@@ -99,51 +121,92 @@ class KddCup99IT {
       lines.add(LINE.replace("181", Integer.toString(i)) + (i % 3 == 0 ? "smurf." : "normal."));
     }
     List<Row> plain = table(written(lines.toArray(new String[0]))).collectAsList();
-    assertThat(table(DatasetRequest.in(folder.toString())).rdd().getNumPartitions()).isGreaterThan(1);
-    Path packed = Files.createDirectories(folder.resolve("kddcup99")).resolve("kddcup.data_10_percent.gz");
+    assertThat(table(DatasetRequest.in(folder.toString())).rdd().getNumPartitions())
+        .isGreaterThan(1);
+    Path packed =
+        Files.createDirectories(folder.resolve("kddcup99")).resolve("kddcup.data_10_percent.gz");
     try (OutputStream output = new GZIPOutputStream(Files.newOutputStream(packed))) {
       output.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(table(DatasetRequest.in(folder.toString())).collectAsList()).isEqualTo(plain).hasSize(400);
+    assertThat(table(DatasetRequest.in(folder.toString())).collectAsList())
+        .isEqualTo(plain)
+        .hasSize(400);
     assertThat(plain.get(399).<Long>getAs("row")).isEqualTo(400);
     assertThat(plain.get(399).<Long>getAs("src_bytes")).isEqualTo(399);
   }
 
   @Test
   void blankLinesAreCountedButHoldNoRow() throws IOException {
-    List<Row> rows = table(written(LINE + "normal.", "", LINE + "smurf", "")).select("row", "attack", "label").collectAsList();
+    List<Row> rows =
+        table(written(LINE + "normal.", "", LINE + "smurf", ""))
+            .select("row", "attack", "label")
+            .collectAsList();
     assertThat(rows.toString()).isEqualTo("[[1,normal,0], [3,smurf,1]]");
-    List<Row> turned = table(written(LINE + "normal.", LINE + "smurf.").oriented(Orientation.NORMAL_IS_ANOMALY)).select("label").collectAsList();
+    List<Row> turned =
+        table(written(LINE + "normal.", LINE + "smurf.").oriented(Orientation.NORMAL_IS_ANOMALY))
+            .select("label")
+            .collectAsList();
     assertThat(turned.toString()).isEqualTo("[[1], [0]]");
   }
 
   @Test
-  void aShortRowAnExtraFieldJunkAndAnUnknownAttackAreCountedAndTheFirstIsShown() throws IOException {
+  void aShortRowAnExtraFieldJunkAndAnUnknownAttackAreCountedAndTheFirstIsShown()
+      throws IOException {
     String good = LINE + "normal.";
     String[] bad = {
-      good.substring(2), good + ",1", "junk", good.replace("181", "18x"), good.replace("0.11", ""), LINE + "martian.", good.replace(",1,0,0,", ",1.5,0,0,")
+      good.substring(2),
+      good + ",1",
+      "junk",
+      good.replace("181", "18x"),
+      good.replace("0.11", ""),
+      LINE + "martian.",
+      good.replace(",1,0,0,", ",1.5,0,0,")
     };
     for (String line : bad) {
       assertFails(
-          () -> table(written(good, line, good)), ExitCode.BAD_DATA, "1 of 3 lines do not, the first is line 2: \"" + line.substring(0, 4), "kddcup.data_10_percent");
+          () -> table(written(good, line, good)),
+          ExitCode.BAD_DATA,
+          "1 of 3 lines do not, the first is line 2: \"" + line.substring(0, 4),
+          "kddcup.data_10_percent");
     }
-    assertFails(() -> table(written(bad)), ExitCode.BAD_DATA, "7 of 7 lines do not, the first is line 1");
+    assertFails(
+        () -> table(written(bad)), ExitCode.BAD_DATA, "7 of 7 lines do not, the first is line 1");
   }
 
   @Test
   void missingEmptyAndDamagedFilesAreTold() throws IOException {
     assertFails(
-        () -> table(DatasetRequest.in(folder.toString())), ExitCode.STORAGE, "needs the file kddcup.data_10_percent.gz in ", "fetch kddcup99");
-    assertFails(() -> table(DatasetRequest.in(folder.toString()).ofFile("corrected.gz")), ExitCode.STORAGE, "needs the file corrected.gz");
-    assertFails(() -> table(DatasetRequest.generated(DemoSettings.DEFAULTS)), ExitCode.USAGE, "say in which folder");
+        () -> table(DatasetRequest.in(folder.toString())),
+        ExitCode.STORAGE,
+        "needs the file kddcup.data_10_percent.gz in ",
+        "fetch kddcup99");
+    assertFails(
+        () -> table(DatasetRequest.in(folder.toString()).ofFile("corrected.gz")),
+        ExitCode.STORAGE,
+        "needs the file corrected.gz");
+    assertFails(
+        () -> table(DatasetRequest.generated(DemoSettings.DEFAULTS)),
+        ExitCode.USAGE,
+        "say in which folder");
     assertFails(() -> table(written("")), ExitCode.BAD_DATA, "holds no data");
-    Files.write(folder.resolve("kddcup.data_10_percent.gz"), "no gzip at all".getBytes(StandardCharsets.UTF_8));
-    assertFails(() -> table(DatasetRequest.in(folder.toString())), ExitCode.BAD_DATA, "kddcup.data_10_percent.gz is damaged or cut off");
+    Files.write(
+        folder.resolve("kddcup.data_10_percent.gz"),
+        "no gzip at all".getBytes(StandardCharsets.UTF_8));
+    assertFails(
+        () -> table(DatasetRequest.in(folder.toString())),
+        ExitCode.BAD_DATA,
+        "kddcup.data_10_percent.gz is damaged or cut off");
   }
 
   @Test
   void aNamesFileThatDiffersIsRefused() throws IOException {
-    Files.writeString(folder.resolve("kddcup.names"), KddNamesTest.published().replace("service: symbolic", "service: continuous"));
-    assertFails(() -> table(written(LINE + "normal.")), ExitCode.MISMATCH, "kddcup.names in " + folder, "feature 3");
+    Files.writeString(
+        folder.resolve("kddcup.names"),
+        KddNamesTest.published().replace("service: symbolic", "service: continuous"));
+    assertFails(
+        () -> table(written(LINE + "normal.")),
+        ExitCode.MISMATCH,
+        "kddcup.names in " + folder,
+        "feature 3");
   }
 }

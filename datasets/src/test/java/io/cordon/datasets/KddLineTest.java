@@ -18,9 +18,26 @@ class KddLineTest {
   void whateverDoesNotFitIsSeen() {
     String good = FEATURES + "normal.";
     String[] bad = {
-      "", "junk", good.substring(2), good + ",1", "0," + good, FEATURES, FEATURES + ".", FEATURES + "martian.", good.replace("181", "18x"), good.replace("181", "-1"),
-      good.replace("181", ""), good.replace("181", "1.5"), good.replace("181", "1234567890123456"), good.replace("http", ""), good.replace("0.11", "0.1.1"),
-      good.replace("0.11", "."), good.replace("0.11", "NaN"), good.replace("0.11", ""), good.replace(",0,0,0,0,0,1,", ",2,0,0,0,0,1,"), good.toUpperCase(java.util.Locale.ROOT)
+      "",
+      "junk",
+      good.substring(2),
+      good + ",1",
+      "0," + good,
+      FEATURES,
+      FEATURES + ".",
+      FEATURES + "martian.",
+      good.replace("181", "18x"),
+      good.replace("181", "-1"),
+      good.replace("181", ""),
+      good.replace("181", "1.5"),
+      good.replace("181", "1234567890123456"),
+      good.replace("http", ""),
+      good.replace("0.11", "0.1.1"),
+      good.replace("0.11", "."),
+      good.replace("0.11", "NaN"),
+      good.replace("0.11", ""),
+      good.replace(",0,0,0,0,0,1,", ",2,0,0,0,0,1,"),
+      good.toUpperCase(java.util.Locale.ROOT)
     };
     for (String line : bad) {
       assertThat(KddLine.fits(line)).as(line).isFalse();
@@ -36,7 +53,10 @@ class KddLineTest {
     assertThat(values[KddColumn.LOGGED_IN.ordinal()]).isEqualTo(1);
     for (int hundredths = 0; hundredths <= 100; hundredths++) {
       String share = "%d.%02d".formatted(hundredths / 100, hundredths % 100);
-      assertThat(KddLine.features(FEATURES.replace("0.11", share))[KddColumn.DST_HOST_SAME_SRC_PORT_RATE.ordinal()]).isEqualTo(Double.parseDouble(share));
+      assertThat(
+              KddLine.features(FEATURES.replace("0.11", share))[
+                  KddColumn.DST_HOST_SAME_SRC_PORT_RATE.ordinal()])
+          .isEqualTo(Double.parseDouble(share));
     }
   }
 }

@@ -21,7 +21,9 @@ class KddNamesTest {
 
   @Test
   void thePublishedFileFitsTheColumnsOfThisRelease() throws IOException {
-    String text = Files.readString(RealData.folderWith("kddcup99/kddcup.names").resolve("kddcup99/kddcup.names"));
+    String text =
+        Files.readString(
+            RealData.folderWith("kddcup99/kddcup.names").resolve("kddcup99/kddcup.names"));
     assertThatCode(() -> KddNames.check(text, "kddcup.names")).doesNotThrowAnyException();
   }
 
@@ -29,14 +31,23 @@ class KddNamesTest {
   void theFirstFeatureThatDiffersIsNamed() {
     String text = published().replace("dst_bytes: continuous.", "dst_bytes: symbolic.");
     assertFails(
-        () -> KddNames.check(text, "names"), ExitCode.MISMATCH, "names must list feature 6 as dst_bytes:continuous, but lists dst_bytes:symbolic");
+        () -> KddNames.check(text, "names"),
+        ExitCode.MISMATCH,
+        "names must list feature 6 as dst_bytes:continuous, but lists dst_bytes:symbolic");
   }
 
   @Test
   void aMissingAndAnAddedFeatureAreRefused() {
     String shorter = published().replaceAll("dst_host_srv_rerror_rate.*\n", "");
-    assertFails(() -> KddNames.check(shorter, "names"), ExitCode.MISMATCH, "feature 41", "but lists nothing");
-    assertFails(() -> KddNames.check(published() + "more: continuous.\n", "names"), ExitCode.MISMATCH, "41 features, but lists 42 features");
+    assertFails(
+        () -> KddNames.check(shorter, "names"),
+        ExitCode.MISMATCH,
+        "feature 41",
+        "but lists nothing");
+    assertFails(
+        () -> KddNames.check(published() + "more: continuous.\n", "names"),
+        ExitCode.MISMATCH,
+        "41 features, but lists 42 features");
   }
 
   @Test

@@ -9,7 +9,10 @@ final class Separation {
 
   private Separation() {}
 
-  /** AUROC by mid-ranks of one family, or of all where the family is empty, against the harmless rows. */
+  /**
+   * AUROC by mid-ranks of one family, or of all where the family is empty, against the harmless
+   * rows.
+   */
   static double auroc(List<DemoRow> table, double[] scores, String family) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {

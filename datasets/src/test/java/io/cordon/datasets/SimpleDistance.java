@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The simplest detector there is, fitted on harmless rows alone: for each number, log(1 + x) where it is no share, minus the median, over 1.4826 times the median
- * absolute deviation (the standard deviation where that is 0), absolute and cut at 8; for each text, minus the logarithm of its frequency, cut at 8; summed.
+ * The simplest detector there is, fitted on harmless rows alone: for each number, log(1 + x) where
+ * it is no share, minus the median, over 1.4826 times the median absolute deviation (the standard
+ * deviation where that is 0), absolute and cut at 8; for each text, minus the logarithm of its
+ * frequency, cut at 8; summed.
  */
 final class SimpleDistance {
   private static final double MOST = 8;
@@ -25,7 +27,8 @@ final class SimpleDistance {
         counts.replaceAll((text, count) -> -Math.log(count / harmless.size()));
         surprises.put(column, counts);
       } else {
-        centres.put(column, centre(harmless.stream().mapToDouble(row -> value(row, column)).toArray()));
+        centres.put(
+            column, centre(harmless.stream().mapToDouble(row -> value(row, column)).toArray()));
       }
     }
   }
@@ -47,7 +50,8 @@ final class SimpleDistance {
 
   private double score(DemoRow row, KddColumn column) {
     if (column.kind() == KddColumn.Kind.TEXT) {
-      return Math.min(MOST, surprises.get(column).getOrDefault(row.connection().text(column), MOST));
+      return Math.min(
+          MOST, surprises.get(column).getOrDefault(row.connection().text(column), MOST));
     }
     double[] centre = centres.get(column);
     return Math.min(MOST, Math.abs(value(row, column) - centre[0]) / centre[1]);
@@ -60,9 +64,11 @@ final class SimpleDistance {
 
   private static double[] centre(double[] values) {
     double median = median(values);
-    double spread = 1.4826 * median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+    double spread =
+        1.4826 * median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
     if (spread == 0) {
-      double squares = Arrays.stream(values).map(value -> (value - median) * (value - median)).sum();
+      double squares =
+          Arrays.stream(values).map(value -> (value - median) * (value - median)).sum();
       spread = Math.sqrt(squares / values.length);
     }
     return new double[] {median, spread == 0 ? 1 : spread};

@@ -9,12 +9,21 @@ import picocli.CommandLine.Option;
 /** {@code cordon demo}. */
 @Command(
     name = "demo",
-    description = "Makes a labelled table of network connections (200,000 rows, from a seed), trains, scores, evaluates, and prints one table of results.")
+    description =
+        "Makes a labelled table of network connections (200,000 rows, from a seed), trains, scores, evaluates, and prints one table of results.")
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "runs/demo", description = "Folder for all that the demo writes (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs/demo",
+      description = "Folder for all that the demo writes (default: ${DEFAULT-VALUE}).")
   private String folder;
 
-  @Option(names = "--rows", paramLabel = "N", defaultValue = "200000", description = "Rows of the table (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description = "Rows of the table (default: ${DEFAULT-VALUE}).")
   private long rows;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

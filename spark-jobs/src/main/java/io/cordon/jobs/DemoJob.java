@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** The whole road on a generated table: make it, train, score, evaluate. The later steps read the table as they would a user's own. */
+/**
+ * The whole road on a generated table: make it, train, score, evaluate. The later steps read the
+ * table as they would a user's own.
+ */
 final class DemoJob {
   private final SparkSession spark;
   private final Plan plan;
@@ -34,11 +37,16 @@ final class DemoJob {
       Config demo =
           ConfigFactory.parseMap(
                   Map.of(
-                      "source.rows", rows,
-                      "model.path", folder + "/model",
-                      "model.if-exists", "replace",
-                      "output.path", folder + "/scored",
-                      "output.if-exists", "replace"))
+                      "source.rows",
+                      rows,
+                      "model.path",
+                      folder + "/model",
+                      "model.if-exists",
+                      "replace",
+                      "output.path",
+                      folder + "/scored",
+                      "output.if-exists",
+                      "replace"))
               .withFallback(ConfigFactory.parseResources(DemoJob.class.getClassLoader(), SETTINGS));
       RunSettings generated = RunSettings.of(demo);
       String table = folder + "/table";
@@ -48,7 +56,8 @@ final class DemoJob {
       read.put("source.id", generated.source().id());
       read.put("source.label", generated.source().label().orElseThrow());
       read.put("source.exclude", generated.source().exclude());
-      return new Plan(table, generated, RunSettings.of(ConfigFactory.parseMap(read).withFallback(demo)));
+      return new Plan(
+          table, generated, RunSettings.of(ConfigFactory.parseMap(read).withFallback(demo)));
     }
   }
 
@@ -57,14 +66,24 @@ final class DemoJob {
     Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
     steps.take(
         "generate the table",
-        () -> storage.publish(plan.table(), staged -> ScoredTable.write(plan.generated().source().read(spark, HoldOut.Part.ALL), "parquet", staged)));
-    TrainJob.Result trained = steps.take("train", () -> new TrainJob(spark, plan.run(), false).run());
+        () ->
+            storage.publish(
+                plan.table(),
+                staged ->
+                    ScoredTable.write(
+                        plan.generated().source().read(spark, HoldOut.Part.ALL),
+                        "parquet",
+                        staged)));
+    TrainJob.Result trained =
+        steps.take("train", () -> new TrainJob(spark, plan.run(), false).run());
     ScoreJob.Result scored = steps.take("score", () -> new ScoreJob(spark, plan.run()).run());
-    EvaluateJob.Result evaluated = steps.take("evaluate", () -> new EvaluateJob(spark, plan.run()).run());
+    EvaluateJob.Result evaluated =
+        steps.take("evaluate", () -> new EvaluateJob(spark, plan.run()).run());
     return report(trained, scored, evaluated);
   }
 
-  private String report(TrainJob.Result trained, ScoreJob.Result scored, EvaluateJob.Result evaluated) {
+  private String report(
+      TrainJob.Result trained, ScoreJob.Result scored, EvaluateJob.Result evaluated) {
     Map<String, String> lines = new LinkedHashMap<>();
     RankingMetrics ranking = evaluated.ranking();
     lines.put("rows", String.format(Locale.ROOT, "%,d", scored.rows()));
@@ -72,17 +91,34 @@ final class DemoJob {
     lines.put("threshold", String.format(Locale.ROOT, "%.6g", scored.threshold()));
     lines.put("observed rate", String.format(Locale.ROOT, "%.4f", scored.observedRate()));
     lines.put("AUROC", EvaluationTable.number(ranking.auroc()));
-    lines.put("  of the untrained control", evaluated.control().map(control -> EvaluationTable.number(control.auroc())).orElse("not scored"));
+    lines.put(
+        "  of the untrained control",
+        evaluated
+            .control()
+            .map(control -> EvaluationTable.number(control.auroc()))
+            .orElse("not scored"));
     lines.put("AUPRC, anomaly = positive", EvaluationTable.number(ranking.auprcAnomaly()));
     lines.put("AUPRC, normal = positive", EvaluationTable.number(ranking.auprcNormal()));
     lines.put("F1 at the true contamination", EvaluationTable.number(ranking.f1AtContamination()));
     lines.put("P@10", EvaluationTable.number(ranking.precisionAtTen()));
-    steps.seconds().forEach((step, seconds) -> lines.put("seconds to " + step, String.format(Locale.ROOT, "%.1f", seconds)));
+    steps
+        .seconds()
+        .forEach(
+            (step, seconds) ->
+                lines.put("seconds to " + step, String.format(Locale.ROOT, "%.1f", seconds)));
     lines.put("model", trained.path());
     lines.put("scored table", scored.path());
-    lines.put("reports", trained.path() + ".train.json, " + scored.path() + ".score.json, " + evaluated.report() + ".md");
+    lines.put(
+        "reports",
+        trained.path()
+            + ".train.json, "
+            + scored.path()
+            + ".score.json, "
+            + evaluated.report()
+            + ".md");
     StringBuilder text = new StringBuilder("\n");
-    lines.forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %-30s %s%n", name, value)));
+    lines.forEach(
+        (name, value) -> text.append(String.format(Locale.ROOT, "  %-30s %s%n", name, value)));
     return text.toString();
   }
 }

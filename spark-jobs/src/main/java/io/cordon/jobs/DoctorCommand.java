@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** {@code cordon doctor}. */
 @Command(
     name = "doctor",
-    description = "Looks at Java, Spark, BLAS, natives, memory and disk: each line says ok, warning or error, and the cure.")
+    description =
+        "Looks at Java, Spark, BLAS, natives, memory and disk: each line says ok, warning or error, and the cure.")
 final class DoctorCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** Examines the place where Cordon runs and says what is wrong with it, one line a check, with the cure. */
+/**
+ * Examines the place where Cordon runs and says what is wrong with it, one line a check, with the
+ * cure.
+ */
 final class DoctorJob {
   private final PrintWriter out;
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code cordon evaluate}. */
-@Command(name = "evaluate", description = "Holds a scored table's scores and flags against its labels, and writes a report.")
+@Command(
+    name = "evaluate",
+    description =
+        "Holds a scored table's scores and flags against its labels, and writes a report.")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -61,40 +61,86 @@ final class EvaluateJob {
       Map<String, Double> seconds) {}
 
   Result run() {
-    String path = settings.output().path().orElseThrow(() -> new UserException(ExitCode.USAGE, "evaluate needs a scored table: set output.path"));
+    String path =
+        settings
+            .output()
+            .path()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        ExitCode.USAGE, "evaluate needs a scored table: set output.path"));
     if (!storage.exists(path)) {
-      throw new UserException(ExitCode.STORAGE, "evaluate needs a scored table, but there is none at " + path + ": run score with these settings first");
+      throw new UserException(
+          ExitCode.STORAGE,
+          "evaluate needs a scored table, but there is none at "
+              + path
+              + ": run score with these settings first");
     }
     Dataset<Row> labelled = steps.take("read", () -> labelled(path));
     Dataset<Row> known = labelled.filter(col(ANOMALY).isNotNull());
     ClassCounts totals = steps.take("count", () -> counts(known));
     long unlabelled = labelled.count() - totals.rows();
-    ThresholdMetrics atThreshold = ThresholdMetrics.of(counts(known.filter(col(ScoredColumns.STANDARD.prediction()).equalTo(1.0))), totals);
-    RankingMetrics ranking = steps.take("rank", () -> TableRanking.of(known, ScoredColumns.STANDARD.score(), col(ANOMALY)));
+    ThresholdMetrics atThreshold =
+        ThresholdMetrics.of(
+            counts(known.filter(col(ScoredColumns.STANDARD.prediction()).equalTo(1.0))), totals);
+    RankingMetrics ranking =
+        steps.take(
+            "rank", () -> TableRanking.of(known, ScoredColumns.STANDARD.score(), col(ANOMALY)));
     Optional<RankingMetrics> control =
         Arrays.asList(known.columns()).contains(ScoredColumns.STANDARD.control())
-            ? Optional.of(steps.take("rank the control", () -> TableRanking.of(known, ScoredColumns.STANDARD.control(), col(ANOMALY))))
+            ? Optional.of(
+                steps.take(
+                    "rank the control",
+                    () -> TableRanking.of(known, ScoredColumns.STANDARD.control(), col(ANOMALY))))
             : Optional.empty();
     Result result =
-        new Result(settings.evaluation().report().orElse(path + ".evaluation"), totals, unlabelled, ranking, atThreshold, control, steps.seconds());
+        new Result(
+            settings.evaluation().report().orElse(path + ".evaluation"),
+            totals,
+            unlabelled,
+            ranking,
+            atThreshold,
+            control,
+            steps.seconds());
     storage.write(result.report() + ".json", Reports.evaluation(result));
     storage.write(result.report() + ".md", EvaluationTable.of(result));
     return result;
   }
 
-  /** The scored table with a column that is true for anomalies, false for normal rows, null where there is no label. */
+  /**
+   * The scored table with a column that is true for anomalies, false for normal rows, null where
+   * there is no label.
+   */
   private Dataset<Row> labelled(String path) {
     String label =
-        settings.source().label().orElseThrow(() -> new UserException(ExitCode.USAGE, "evaluate needs labels: set source.label to the column that tells anomalies from normal rows"));
+        settings
+            .source()
+            .label()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        ExitCode.USAGE,
+                        "evaluate needs labels: set source.label to the column that tells anomalies from normal rows"));
     Dataset<Row> scored = ScoredTable.read(spark, settings.output().format(), path);
     List<String> columns = List.of(scored.columns());
-    for (String needed : List.of(label, ScoredColumns.STANDARD.score(), ScoredColumns.STANDARD.prediction())) {
+    for (String needed :
+        List.of(label, ScoredColumns.STANDARD.score(), ScoredColumns.STANDARD.prediction())) {
       if (!columns.contains(needed)) {
         throw new UserException(
-            ExitCode.MISMATCH, "evaluate needs the column " + needed + ", but the table at " + path + " has " + String.join(", ", columns) + ": keep it with output.columns when scoring");
+            ExitCode.MISMATCH,
+            "evaluate needs the column "
+                + needed
+                + ", but the table at "
+                + path
+                + " has "
+                + String.join(", ", columns)
+                + ": keep it with output.columns when scoring");
       }
     }
-    Object[] anomalies = settings.evaluation().anomalies().stream().map(value -> value.strip().toLowerCase(Locale.ROOT)).toArray();
+    Object[] anomalies =
+        settings.evaluation().anomalies().stream()
+            .map(value -> value.strip().toLowerCase(Locale.ROOT))
+            .toArray();
     Column text = lower(trim(InternalRows.column(label).cast("string")));
     Dataset<Row> typed = scored;
     for (String score : ScoredColumns.STANDARD.names(true)) {
@@ -104,7 +150,14 @@ final class EvaluateJob {
   }
 
   private static ClassCounts counts(Dataset<Row> known) {
-    Row counts = known.select(sum(when(col(ANOMALY), lit(1L)).otherwise(lit(0L))), sum(when(col(ANOMALY), lit(0L)).otherwise(lit(1L)))).first();
-    return counts.isNullAt(0) ? ClassCounts.NONE : new ClassCounts(counts.getLong(0), counts.getLong(1));
+    Row counts =
+        known
+            .select(
+                sum(when(col(ANOMALY), lit(1L)).otherwise(lit(0L))),
+                sum(when(col(ANOMALY), lit(0L)).otherwise(lit(1L))))
+            .first();
+    return counts.isNullAt(0)
+        ? ClassCounts.NONE
+        : new ClassCounts(counts.getLong(0), counts.getLong(1));
   }
 }

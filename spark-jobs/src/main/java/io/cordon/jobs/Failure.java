@@ -9,12 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How an exception ends a run. Spark wraps what a task threw in its own exceptions, or brings it home as text only, so the whole chain of
- * causes is searched: first for a {@link UserException}, then for lost executors and exhausted memory. All else is a fault of Cordon.
+ * How an exception ends a run. Spark wraps what a task threw in its own exceptions, or brings it
+ * home as text only, so the whole chain of causes is searched: first for a {@link UserException},
+ * then for lost executors and exhausted memory. All else is a fault of Cordon.
  */
 record Failure(ExitCode exitCode, String message) {
   /** As Java prints it: the line after the class name is the sentence for the user. */
-  private static final Pattern AS_TEXT = Pattern.compile("\\b" + Pattern.quote(UserException.class.getName()) + ": ([^\\r\\n]+)");
+  private static final Pattern AS_TEXT =
+      Pattern.compile("\\b" + Pattern.quote(UserException.class.getName()) + ": ([^\\r\\n]+)");
 
   /** What Spark's scheduler says when it gives up because machines, not code, failed. */
   private static final List<String> LOST =
@@ -31,7 +33,11 @@ record Failure(ExitCode exitCode, String message) {
         .or(() -> asText(chain))
         .or(() -> exhausted(chain))
         .or(() -> lost(chain))
-        .orElseGet(() -> new Failure(ExitCode.BUG, "This is a fault of Cordon, not of its settings or data: please report it with the lines above."));
+        .orElseGet(
+            () ->
+                new Failure(
+                    ExitCode.BUG,
+                    "This is a fault of Cordon, not of its settings or data: please report it with the lines above."));
   }
 
   private static List<Throwable> chain(Throwable thrown) {
@@ -52,7 +58,10 @@ record Failure(ExitCode exitCode, String message) {
     return Optional.empty();
   }
 
-  /** An executor's exception that could not be sent as an object has lost its code; what executors complain of is the data they read. */
+  /**
+   * An executor's exception that could not be sent as an object has lost its code; what executors
+   * complain of is the data they read.
+   */
   private static Optional<Failure> asText(List<Throwable> chain) {
     for (Throwable at : chain) {
       Matcher found = AS_TEXT.matcher(String.valueOf(at.getMessage()));
@@ -65,11 +74,14 @@ record Failure(ExitCode exitCode, String message) {
 
   private static Optional<Failure> exhausted(List<Throwable> chain) {
     for (Throwable at : chain) {
-      if (at instanceof OutOfMemoryError || String.valueOf(at.getMessage()).contains("java.lang.OutOfMemoryError")) {
+      if (at instanceof OutOfMemoryError
+          || String.valueOf(at.getMessage()).contains("java.lang.OutOfMemoryError")) {
         return Optional.of(
             new Failure(
                 ExitCode.COMPUTE_LOST,
-                "A task needs more memory than it was given (" + firstLine(at) + "): give more, by CORDON_DRIVER_MEMORY on local Spark or "
+                "A task needs more memory than it was given ("
+                    + firstLine(at)
+                    + "): give more, by CORDON_DRIVER_MEMORY on local Spark or "
                     + "spark.executor.memory on a cluster, or raise training.shards so that each task holds fewer rows."));
       }
     }
@@ -83,7 +95,9 @@ record Failure(ExitCode exitCode, String message) {
           return Optional.of(
               new Failure(
                   ExitCode.COMPUTE_LOST,
-                  "Spark lost executors more often than it may retry (" + firstLine(at) + "): look at the executors' logs for the reason "
+                  "Spark lost executors more often than it may retry ("
+                      + firstLine(at)
+                      + "): look at the executors' logs for the reason "
                       + "(memory is the usual one: raise spark.executor.memory), then run again."));
         }
       }

@@ -29,7 +29,10 @@ final class FeatureOptions {
     }
     return new FeatureSettings(
         new Roles(List.of(), Optional.empty(), List.of(), features.texts("categorical")),
-        new ScalingRules(features.oneOf("scaling", Scaling.class), scalingOf(features), features.number("skewness-limit", Range.atLeast(0))),
+        new ScalingRules(
+            features.oneOf("scaling", Scaling.class),
+            scalingOf(features),
+            features.number("skewness-limit", Range.atLeast(0))),
         new CategoryLimits(categories, Math.max(categories, distinct)),
         features.oneOf("nulls", Missing.class),
         features.oneOf("nan", Missing.class));
@@ -39,14 +42,22 @@ final class FeatureOptions {
     Map<String, Scaling> scalings = new TreeMap<>();
     for (Map.Entry<String, String> entry : features.map("scaling-of").entrySet()) {
       Optional<Scaling> scaling =
-          Arrays.stream(Scaling.values()).filter(known -> name(known).equals(entry.getValue())).findFirst();
+          Arrays.stream(Scaling.values())
+              .filter(known -> name(known).equals(entry.getValue()))
+              .findFirst();
       scaling.ifPresentOrElse(
           known -> scalings.put(entry.getKey(), known),
           () ->
               features.problem(
                   "scaling-of",
-                  "gives column " + entry.getKey() + " the scaling \"" + entry.getValue() + "\", which must be one of "
-                      + String.join(", ", Arrays.stream(Scaling.values()).map(FeatureOptions::name).toList())));
+                  "gives column "
+                      + entry.getKey()
+                      + " the scaling \""
+                      + entry.getValue()
+                      + "\", which must be one of "
+                      + String.join(
+                          ", ",
+                          Arrays.stream(Scaling.values()).map(FeatureOptions::name).toList())));
     }
     return scalings;
   }

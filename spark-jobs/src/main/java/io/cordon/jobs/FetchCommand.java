@@ -8,12 +8,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cordon fetch}. */
-@Command(name = "fetch", description = "Downloads a data set from its publisher and checks it; says where to put the files by hand when offline.")
+@Command(
+    name = "fetch",
+    description =
+        "Downloads a data set from its publisher and checks it; says where to put the files by hand when offline.")
 final class FetchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATASET", description = "kddcup99")
   private String dataset;
 
-  @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Folder for data sets (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Folder for data sets (default: ${DEFAULT-VALUE}).")
   private Path folder;
 
   @Override

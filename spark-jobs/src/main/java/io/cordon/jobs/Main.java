@@ -9,13 +9,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The one entry point of the jar: {@code cordon <job> [options]}. Ends the process with an {@link ExitCode}.
+ * The one entry point of the jar: {@code cordon <job> [options]}. Ends the process with an {@link
+ * ExitCode}.
  *
  * <p>A job is added by one small command class and one line in {@link #commands()}.
  */
 @Command(
     name = "cordon",
-    description = "Finds anomalies in tables: trains one-class detectors on Spark and scores tables with them.",
+    description =
+        "Finds anomalies in tables: trains one-class detectors on Spark and scores tables with them.",
     footer = {
       "",
       "Exit codes: 0 done; 1 a fault of Cordon (for doctor: an error line); 2 usage or settings; 3 bad data;",
@@ -32,10 +34,18 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /** Every job, in the order of the help page. Made anew for each run: a command holds the options it was given. */
+  /**
+   * Every job, in the order of the help page. Made anew for each run: a command holds the options
+   * it was given.
+   */
   private static List<Callable<Integer>> commands() {
     return List.of(
-        new DemoCommand(), new TrainCommand(), new ScoreCommand(), new EvaluateCommand(), new FetchCommand(), new DoctorCommand());
+        new DemoCommand(),
+        new TrainCommand(),
+        new ScoreCommand(),
+        new EvaluateCommand(),
+        new FetchCommand(),
+        new DoctorCommand());
   }
 
   public static void main(String[] arguments) {
@@ -53,7 +63,9 @@ public final class Main implements Runnable {
 
   /** Gives the command line and every job in it the same help and the same way to fail. */
   static CommandLine explain(CommandLine line) {
-    line.getSubcommands().values().forEach(job -> job.getCommandSpec().mixinStandardHelpOptions(true));
+    line.getSubcommands()
+        .values()
+        .forEach(job -> job.getCommandSpec().mixinStandardHelpOptions(true));
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler(Main::refuse);
     line.setExecutionExceptionHandler((thrown, job, parsed) -> fail(thrown, job));

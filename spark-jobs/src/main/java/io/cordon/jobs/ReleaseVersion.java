@@ -15,7 +15,12 @@ final class ReleaseVersion implements IVersionProvider {
 
   /** What a model's bits depend on beside its settings, by name. */
   static SortedMap<String, String> versions() {
-    return new TreeMap<>(java.util.Map.of("cordon", release().orElse("development"), "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION()));
+    return new TreeMap<>(
+        java.util.Map.of(
+            "cordon",
+            release().orElse("development"),
+            "spark",
+            org.apache.spark.package$.MODULE$.SPARK_VERSION()));
   }
 
   private static Optional<String> release() {

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** The JSON summaries that jobs leave beside what they wrote. */
 final class Reports {
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Reports() {}
 

@@ -30,6 +30,14 @@ final class RoundLog implements Progress {
     LOG.info(
         String.format(
             "%s round %d/%d: loss %.6g%s, %.2f s, %,.0f rows/s, %.0f s left%s",
-            phase, state.round(), rounds, state.loss(), margin, seconds, rowsInRound / seconds, seconds * (rounds - state.round()), state.finished() ? ", finished" : ""));
+            phase,
+            state.round(),
+            rounds,
+            state.loss(),
+            margin,
+            seconds,
+            rowsInRound / seconds,
+            seconds * (rounds - state.round()),
+            state.finished() ? ", finished" : ""));
   }
 }

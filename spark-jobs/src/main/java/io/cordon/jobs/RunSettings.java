@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * @param features how columns become features; which columns are none of them is said by the source
  * @param shards that the training rows are cut into
- * @param resolved the detector's, training's, features' and threshold's settings as canonical JSON: the model's provenance
+ * @param resolved the detector's, training's, features' and threshold's settings as canonical JSON:
+ *     the model's provenance
  */
 record RunSettings(
     SourceOptions source,
@@ -48,10 +49,16 @@ record RunSettings(
   record ThresholdOptions(double contamination, boolean exact) {}
 
   /** Where the model and the checkpoints of its training go. */
-  record ModelOptions(Optional<String> path, IfExists ifExists, Optional<String> checkpoints, int every) {}
+  record ModelOptions(
+      Optional<String> path, IfExists ifExists, Optional<String> checkpoints, int every) {}
 
   /** Where the scored table goes, and what it holds beside the scores. */
-  record OutputOptions(Optional<String> path, String format, List<String> columns, boolean control, IfExists ifExists) {}
+  record OutputOptions(
+      Optional<String> path,
+      String format,
+      List<String> columns,
+      boolean control,
+      IfExists ifExists) {}
 
   /** Which labels mean anomaly, and where the report goes. */
   record EvaluationOptions(List<String> anomalies, Optional<String> report) {}
@@ -64,7 +71,9 @@ record RunSettings(
    * @throws UserException USAGE listing every problem
    */
   static RunSettings load(Optional<Path> file, Map<String, String> overrides) {
-    return of(commandLine(overrides).withFallback(file.map(RunSettings::parse).orElse(ConfigFactory.empty())));
+    return of(
+        commandLine(overrides)
+            .withFallback(file.map(RunSettings::parse).orElse(ConfigFactory.empty())));
   }
 
   /** Reads settings that a model carries, or a notebook gives. */
@@ -78,10 +87,15 @@ record RunSettings(
             Detectors.from(settings, training.engine()),
             training,
             settings.integer("training.shards", 1, 1 << 16),
-            new ThresholdOptions(training.contamination(), settings.oneOf("threshold.quantile", List.of("exact", "approximate")).equals("exact")),
+            new ThresholdOptions(
+                training.contamination(),
+                settings
+                    .oneOf("threshold.quantile", List.of("exact", "approximate"))
+                    .equals("exact")),
             model(settings.at("model")),
             output(settings.at("output")),
-            new EvaluationOptions(settings.texts("evaluation.anomalies"), settings.optionalText("evaluation.report")),
+            new EvaluationOptions(
+                settings.texts("evaluation.anomalies"), settings.optionalText("evaluation.report")),
             "");
     settings.finish();
     return run.withResolved(settings.resolvedJson(PROVENANCE));
@@ -89,11 +103,13 @@ record RunSettings(
 
   /** Which columns are no features, and which are categories although they hold numbers. */
   FeatureSettings.Roles roles() {
-    return new FeatureSettings.Roles(source.id(), source.label(), source.exclude(), features.roles().categorical());
+    return new FeatureSettings.Roles(
+        source.id(), source.label(), source.exclude(), features.roles().categorical());
   }
 
   private RunSettings withResolved(String json) {
-    return new RunSettings(source, features, detector, training, shards, threshold, model, output, evaluation, json);
+    return new RunSettings(
+        source, features, detector, training, shards, threshold, model, output, evaluation, json);
   }
 
   private static ModelOptions model(Settings model) {
@@ -115,12 +131,15 @@ record RunSettings(
 
   private static Config parse(Path file) {
     if (!Files.isReadable(file)) {
-      throw new UserException(ExitCode.USAGE, "--config must name a readable file, but " + file + " is none: examples are in conf/");
+      throw new UserException(
+          ExitCode.USAGE,
+          "--config must name a readable file, but " + file + " is none: examples are in conf/");
     }
     try {
       return ConfigFactory.parseFile(file.toFile());
     } catch (ConfigException problem) {
-      throw new UserException(ExitCode.USAGE, "The settings must be HOCON, but " + problem.getMessage(), problem);
+      throw new UserException(
+          ExitCode.USAGE, "The settings must be HOCON, but " + problem.getMessage(), problem);
     }
   }
 
@@ -144,9 +163,13 @@ record RunSettings(
 
   private static Config quoted(String key, String value, ConfigParseOptions origin) {
     try {
-      return ConfigFactory.parseString(key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), origin);
+      return ConfigFactory.parseString(
+          key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), origin);
     } catch (ConfigException problem) {
-      throw new UserException(ExitCode.USAGE, "--set takes key=value, but \"" + key + "\" is no key: " + problem.getMessage(), problem);
+      throw new UserException(
+          ExitCode.USAGE,
+          "--set takes key=value, but \"" + key + "\" is no key: " + problem.getMessage(),
+          problem);
     }
   }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code cordon score}. */
-@Command(name = "score", description = "Adds outlierScore (higher = more anomalous) and predictedLabel (1.0 above the model's threshold) to a table.")
+@Command(
+    name = "score",
+    description =
+        "Adds outlierScore (higher = more anomalous) and predictedLabel (1.0 above the model's threshold) to a table.")
 final class ScoreCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -22,7 +25,12 @@ final class ScoreCommand implements Callable<Integer> {
           .getOut()
           .println(
               String.format(
-                  Locale.ROOT, "Scored %,d rows, flagged %,d (%.3f %%). Table: %s", result.rows(), result.flagged(), 100 * result.observedRate(), result.path()));
+                  Locale.ROOT,
+                  "Scored %,d rows, flagged %,d (%.3f %%). Table: %s",
+                  result.rows(),
+                  result.flagged(),
+                  100 * result.observedRate(),
+                  result.path()));
       return 0;
     }
   }

@@ -41,7 +41,8 @@ final class ScoreJob {
    * @param flagged rows above the threshold
    * @param threshold the model's
    */
-  record Result(String path, long rows, long flagged, float threshold, Map<String, Double> seconds) {
+  record Result(
+      String path, long rows, long flagged, float threshold, Map<String, Double> seconds) {
     double observedRate() {
       return rows == 0 ? 0 : (double) flagged / rows;
     }
@@ -49,23 +50,43 @@ final class ScoreJob {
 
   Result run() {
     String path = outputPath();
-    LoadedModel model = steps.take("load the model", () -> LoadedModel.read(storage.folder(modelPath())));
+    LoadedModel model =
+        steps.take("load the model", () -> LoadedModel.read(storage.folder(modelPath())));
     Dataset<Row> table = steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TEST));
     ScoringCounts counts = ScoringCounts.on(spark.sparkContext());
     Dataset<Row> scored = scored(table, model, counts);
-    steps.take("score and write", () -> storage.publish(path, staged -> write(scored, staged, counts)));
-    Result result = new Result(path, counts.rows(), counts.flagged(), model.model().threshold().value(), steps.seconds());
+    steps.take(
+        "score and write", () -> storage.publish(path, staged -> write(scored, staged, counts)));
+    Result result =
+        new Result(
+            path,
+            counts.rows(),
+            counts.flagged(),
+            model.model().threshold().value(),
+            steps.seconds());
     storage.write(path + ".score.json", Reports.score(result));
     return result;
   }
 
   private String modelPath() {
-    return settings.model().path().orElseThrow(() -> new UserException(ExitCode.USAGE, "score needs a model: set model.path"));
+    return settings
+        .model()
+        .path()
+        .orElseThrow(
+            () -> new UserException(ExitCode.USAGE, "score needs a model: set model.path"));
   }
 
   /** The scored table's folder, checked before any work. */
   private String outputPath() {
-    String path = settings.output().path().orElseThrow(() -> new UserException(ExitCode.USAGE, "score needs a place for the scored table: set output.path"));
+    String path =
+        settings
+            .output()
+            .path()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        ExitCode.USAGE,
+                        "score needs a place for the scored table: set output.path"));
     if (settings.output().ifExists() == RunSettings.IfExists.FAIL) {
       storage.requireAbsent(path, "output");
     }
@@ -75,13 +96,26 @@ final class ScoreJob {
   private Dataset<Row> scored(Dataset<Row> table, LoadedModel loaded, ScoringCounts counts) {
     Model model = loaded.model();
     FeaturePlan plan =
-        model.features().orElseThrow(() -> new UserException(ExitCode.MISMATCH, "score needs a model of table columns, but this one was trained on vectors: use it in a Spark ML pipeline"));
-    RowEncoder.bind(plan, table.schema()); // all differences between table and model at once, before columns are picked
+        model
+            .features()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        ExitCode.MISMATCH,
+                        "score needs a model of table columns, but this one was trained on vectors: use it in a Spark ML pipeline"));
+    RowEncoder.bind(
+        plan,
+        table.schema()); // all differences between table and model at once, before columns are
+    // picked
     List<String> kept = kept(table);
     Dataset<Row> needed = InternalRows.only(table, needed(kept, plan));
     TableScorer scorer =
         new TableScorer(
-            loaded.score(), settings.output().control() ? Optional.of(loaded.control()) : Optional.empty(), model.threshold().value(), ScoredColumns.STANDARD, Optional.of(counts));
+            loaded.score(),
+            settings.output().control() ? Optional.of(loaded.control()) : Optional.empty(),
+            model.threshold().value(),
+            ScoredColumns.STANDARD,
+            Optional.of(counts));
     List<String> columns = new ArrayList<>(kept);
     columns.addAll(scorer.added());
     return InternalRows.only(scorer.addTo(needed, RowEncoder.bind(plan, needed.schema())), columns);
@@ -93,14 +127,20 @@ final class ScoreJob {
     List<String> missing = wanted.stream().filter(column -> !present.contains(column)).toList();
     if (!missing.isEmpty()) {
       throw new UserException(
-          ExitCode.MISMATCH, "output.columns must name columns of the table, but it has no " + String.join(", ", missing) + " among " + String.join(", ", present));
+          ExitCode.MISMATCH,
+          "output.columns must name columns of the table, but it has no "
+              + String.join(", ", missing)
+              + " among "
+              + String.join(", ", present));
     }
     return wanted.isEmpty() ? present : wanted;
   }
 
   private static List<String> needed(List<String> kept, FeaturePlan plan) {
     List<String> needed = new ArrayList<>(kept);
-    RowEncoder.columns(plan).stream().filter(column -> !needed.contains(column)).forEach(needed::add);
+    RowEncoder.columns(plan).stream()
+        .filter(column -> !needed.contains(column))
+        .forEach(needed::add);
     return needed;
   }
 
@@ -110,7 +150,12 @@ final class ScoreJob {
     long written = ScoredTable.read(spark, settings.output().format(), staged).count();
     if (written != counts.rows()) {
       throw new UserException(
-          ExitCode.STORAGE, "Every scored row must be written once, but " + counts.rows() + " were scored and " + written + " read back: nothing was published; run again");
+          ExitCode.STORAGE,
+          "Every scored row must be written once, but "
+              + counts.rows()
+              + " were scored and "
+              + written
+              + " read back: nothing was published; run again");
     }
   }
 }

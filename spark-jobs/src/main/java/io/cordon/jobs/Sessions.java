@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the Spark session of a job, the same under every launcher: it forces the settings without which Spark is silent about bad data, and
- * refuses those that lose rows or files.
+ * Opens the Spark session of a job, the same under every launcher: it forces the settings without
+ * which Spark is silent about bad data, and refuses those that lose rows or files.
  */
 public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -44,11 +44,16 @@ public final class Sessions {
     for (Map.Entry<String, String> forced : forced().entrySet()) {
       String given = conf.get(forced.getKey(), forced.getValue());
       if (!given.equalsIgnoreCase(forced.getValue())) {
-        LOG.warn("{} is {} here, not {}: dates, numbers and partitions must mean the same in every run", forced.getKey(), forced.getValue(), given);
+        LOG.warn(
+            "{} is {} here, not {}: dates, numbers and partitions must mean the same in every run",
+            forced.getKey(),
+            forced.getValue(),
+            given);
       }
       conf.set(forced.getKey(), forced.getValue());
     }
-    SparkSession session = SparkSession.builder().config(conf).appName("cordon " + name).getOrCreate();
+    SparkSession session =
+        SparkSession.builder().config(conf).appName("cordon " + name).getOrCreate();
     refuseCommitter(session);
     return session;
   }
@@ -69,13 +74,18 @@ public final class Sessions {
     for (String key : REFUSED_WHEN_TRUE) {
       if (conf.getBoolean(key, false)) {
         throw new UserException(
-            ExitCode.USAGE, "Every file of a table must be read, but the Spark setting " + key + " is true and drops files silently: set it to false.");
+            ExitCode.USAGE,
+            "Every file of a table must be read, but the Spark setting "
+                + key
+                + " is true and drops files silently: set it to false.");
       }
     }
     refuseCommitter(conf.get("spark.hadoop." + COMMITTER, "1"));
   }
 
-  /** The cluster's own files may set it as well, and they are known only once the session is open. */
+  /**
+   * The cluster's own files may set it as well, and they are known only once the session is open.
+   */
   private static void refuseCommitter(SparkSession session) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     try {
@@ -90,7 +100,11 @@ public final class Sessions {
     if (version.strip().equals("2")) {
       throw new UserException(
           ExitCode.USAGE,
-          "A failed task must leave no rows behind, but " + COMMITTER + " is 2, which commits tasks one by one: set spark.hadoop." + COMMITTER + " to 1.");
+          "A failed task must leave no rows behind, but "
+              + COMMITTER
+              + " is 2, which commits tasks one by one: set spark.hadoop."
+              + COMMITTER
+              + " to 1.");
     }
   }
 }

@@ -42,36 +42,62 @@ record SourceOptions(
 
   /** Which part of the rows a job reads where the settings hold some out. */
   Dataset<Row> read(SparkSession spark, HoldOut.Part part) {
-    Dataset<Row> whole = dataset.isPresent() ? dataset.get().wholeTable(spark, request) : TableSource.read(spark, described());
+    Dataset<Row> whole =
+        dataset.isPresent()
+            ? dataset.get().wholeTable(spark, request)
+            : TableSource.read(spark, described());
     if (holdOut.isEmpty()) {
       return whole;
     }
     HoldOut wanted = holdOut.get();
-    return new HoldOut(wanted.testShare(), wanted.contamination(), wanted.seed(), part).select(whole, id, label.orElseThrow());
+    return new HoldOut(wanted.testShare(), wanted.contamination(), wanted.seed(), part)
+        .select(whole, id, label.orElseThrow());
   }
 
   private SourceSettings described() {
-    return table.orElseThrow(() -> new UserException(ExitCode.USAGE, "A run needs a table: set source.dataset, or source.path with source.format"));
+    return table.orElseThrow(
+        () ->
+            new UserException(
+                ExitCode.USAGE,
+                "A run needs a table: set source.dataset, or source.path with source.format"));
   }
 
   /** Reads the group {@code source}. */
   static SourceOptions read(Settings source) {
     Optional<NamedDataset> dataset = dataset(source);
-    List<String> id = dataset.map(NamedDataset::idColumns).filter(columns -> source.texts("id").isEmpty()).orElse(source.texts("id"));
-    Optional<String> label = source.optionalText("label").or(() -> dataset.map(NamedDataset::labelColumn));
+    List<String> id =
+        dataset
+            .map(NamedDataset::idColumns)
+            .filter(columns -> source.texts("id").isEmpty())
+            .orElse(source.texts("id"));
+    Optional<String> label =
+        source.optionalText("label").or(() -> dataset.map(NamedDataset::labelColumn));
     List<String> exclude =
-        Stream.concat(source.texts("exclude").stream(), dataset.stream().flatMap(named -> named.excludedColumns().stream())).distinct().toList();
-    return new SourceOptions(dataset, request(source), table(source), id, label, exclude, holdOut(source, id, label));
+        Stream.concat(
+                source.texts("exclude").stream(),
+                dataset.stream().flatMap(named -> named.excludedColumns().stream()))
+            .distinct()
+            .toList();
+    return new SourceOptions(
+        dataset, request(source), table(source), id, label, exclude, holdOut(source, id, label));
   }
 
   private static Optional<NamedDataset> dataset(Settings source) {
     Optional<String> name = source.optionalText("dataset");
     if (name.isPresent() && !Datasets.names().contains(name.get())) {
-      source.problem("dataset", "must be one of " + String.join(", ", Datasets.names()) + ", or \"\" for a table of your own");
+      source.problem(
+          "dataset",
+          "must be one of "
+              + String.join(", ", Datasets.names())
+              + ", or \"\" for a table of your own");
       return Optional.empty();
     }
     if (name.isPresent() && !source.texts("path").isEmpty()) {
-      source.problem("path", "is for a table of your own, but source.dataset names " + name.get() + ", whose folder is source.data");
+      source.problem(
+          "path",
+          "is for a table of your own, but source.dataset names "
+              + name.get()
+              + ", whose folder is source.data");
     }
     return name.map(Datasets::named);
   }
@@ -79,25 +105,43 @@ record SourceOptions(
   private static DatasetRequest request(Settings source) {
     DemoSettings demo =
         new DemoSettings(
-            source.wholeNumber("rows", 1, Long.MAX_VALUE), source.number("anomaly-share", Range.closed(0, 1)), source.wholeNumber("seed"));
+            source.wholeNumber("rows", 1, Long.MAX_VALUE),
+            source.number("anomaly-share", Range.closed(0, 1)),
+            source.wholeNumber("seed"));
     return new DatasetRequest(
-        Optional.of(source.text("data")), Optional.empty(), Optional.of(source.oneOf("orientation", Orientation.class)), demo, Optional.empty());
+        Optional.of(source.text("data")),
+        Optional.empty(),
+        Optional.of(source.oneOf("orientation", Orientation.class)),
+        demo,
+        Optional.empty());
   }
 
   private static Optional<SourceSettings> table(Settings source) {
     List<String> paths = source.texts("path");
     String format = source.text("format");
     if (paths.isEmpty()) {
-      return format.equals("jdbc") ? Optional.of(settings(source, format, paths)) : Optional.empty();
+      return format.equals("jdbc")
+          ? Optional.of(settings(source, format, paths))
+          : Optional.empty();
     }
-    return Optional.of(format.equals("table") ? SourceSettings.catalogue(paths.get(0)) : settings(source, format, paths));
+    return Optional.of(
+        format.equals("table")
+            ? SourceSettings.catalogue(paths.get(0))
+            : settings(source, format, paths));
   }
 
   private static SourceSettings settings(Settings source, String format, List<String> paths) {
-    return new SourceSettings(format, paths, source.optionalText("schema"), source.map("options"), Optional.empty(), Optional.empty());
+    return new SourceSettings(
+        format,
+        paths,
+        source.optionalText("schema"),
+        source.map("options"),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  private static Optional<HoldOut> holdOut(Settings source, List<String> id, Optional<String> label) {
+  private static Optional<HoldOut> holdOut(
+      Settings source, List<String> id, Optional<String> label) {
     double share = source.number("hold-out.test-share", Range.closedOpen(0, 1));
     double contamination = source.number("hold-out.contamination", Range.closedOpen(0, 1));
     long seed = source.wholeNumber("hold-out.seed");
@@ -105,10 +149,12 @@ record SourceOptions(
       return Optional.empty();
     }
     if (id.isEmpty() || label.isEmpty()) {
-      source.problem("hold-out.enabled", "needs source.id, by which rows are parted, and source.label");
+      source.problem(
+          "hold-out.enabled", "needs source.id, by which rows are parted, and source.label");
       return Optional.empty();
     }
-    OptionalDouble mixed = contamination > 0 ? OptionalDouble.of(contamination) : OptionalDouble.empty();
+    OptionalDouble mixed =
+        contamination > 0 ? OptionalDouble.of(contamination) : OptionalDouble.empty();
     return Optional.of(new HoldOut(share, mixed, seed, HoldOut.Part.ALL));
   }
 }

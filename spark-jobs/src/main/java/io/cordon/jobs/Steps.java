@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The named steps of a job: each is logged when it ends, and its seconds are kept for the report. */
+/**
+ * The named steps of a job: each is logged when it ends, and its seconds are kept for the report.
+ */
 final class Steps {
   private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 

@@ -10,11 +10,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cordon train}. */
-@Command(name = "train", description = "Learns what normal rows of a table look like, and writes a model.")
+@Command(
+    name = "train",
+    description = "Learns what normal rows of a table look like, and writes a model.")
 final class TrainCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
 
-  @Option(names = "--resume", description = "Goes on from the newest good checkpoint in model.checkpoint.path; the model is the same, bit for bit.")
+  @Option(
+      names = "--resume",
+      description =
+          "Goes on from the newest good checkpoint in model.checkpoint.path; the model is the same, bit for bit.")
   private boolean resume;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

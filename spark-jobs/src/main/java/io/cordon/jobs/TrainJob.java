@@ -28,7 +28,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** {@code table -> features -> Rows =[executors]=> rounds of local training and averaging -> global quantile -> model}. */
+/**
+ * {@code table -> features -> Rows =[executors]=> rounds of local training and averaging -> global
+ * quantile -> model}.
+ */
 final class TrainJob {
   private final SparkSession spark;
   private final RunSettings settings;
@@ -58,8 +61,12 @@ final class TrainJob {
 
   Result run() {
     String path = modelPath();
-    Dataset<Row> table = steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TRAIN));
-    FittedFeatures features = steps.take("features", () -> FeatureFitting.fit(table, settings.features().withRoles(settings.roles())));
+    Dataset<Row> table =
+        steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TRAIN));
+    FittedFeatures features =
+        steps.take(
+            "features",
+            () -> FeatureFitting.fit(table, settings.features().withRoles(settings.roles())));
     try (SparkRows rows = steps.take("shard", () -> shard(table, features))) {
       Optional<Checkpoints> checkpoints = checkpoints(rows);
       Model model = steps.take("train", () -> train(rows, features, checkpoints));
@@ -75,21 +82,35 @@ final class TrainJob {
 
   /** The model's folder, checked before any work. */
   private String modelPath() {
-    String path = settings.model().path().orElseThrow(() -> new UserException(ExitCode.USAGE, "train needs a place for the model: set model.path"));
+    String path =
+        settings
+            .model()
+            .path()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        ExitCode.USAGE, "train needs a place for the model: set model.path"));
     if (settings.model().ifExists() == RunSettings.IfExists.FAIL) {
       storage.requireAbsent(path, "model");
     }
     if (resume && settings.model().checkpoints().isEmpty()) {
-      throw new UserException(ExitCode.USAGE, "--resume needs a place with checkpoints: set model.checkpoint.path");
+      throw new UserException(
+          ExitCode.USAGE, "--resume needs a place with checkpoints: set model.checkpoint.path");
     }
     return path;
   }
 
   private SparkRows shard(Dataset<Row> table, FittedFeatures features) {
     List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
-    settings.source().id().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+    settings.source().id().stream()
+        .filter(column -> !columns.contains(column))
+        .forEach(columns::add);
     Dataset<Row> needed = InternalRows.only(table, columns);
-    return ShardedRows.of(needed, RowEncoder.bind(features.plan(), needed.schema()), settings.source().id(), settings.shards());
+    return ShardedRows.of(
+        needed,
+        RowEncoder.bind(features.plan(), needed.schema()),
+        settings.source().id(),
+        settings.shards());
   }
 
   private Optional<Checkpoints> checkpoints(SparkRows rows) {
@@ -98,20 +119,36 @@ final class TrainJob {
         .checkpoints()
         .map(
             path -> {
-              String fingerprint = Fingerprint.of(rows) + " " + settings.resolved().hashCode() + " " + rows.shards();
+              String fingerprint =
+                  Fingerprint.of(rows) + " " + settings.resolved().hashCode() + " " + rows.shards();
               return resume
-                  ? Checkpoints.resumed(storage.checkpoints(path), fingerprint, settings.model().every())
-                  : Checkpoints.fresh(storage.checkpoints(path), fingerprint, settings.model().every());
+                  ? Checkpoints.resumed(
+                      storage.checkpoints(path), fingerprint, settings.model().every())
+                  : Checkpoints.fresh(
+                      storage.checkpoints(path), fingerprint, settings.model().every());
             });
   }
 
   private Model train(SparkRows rows, FittedFeatures features, Optional<Checkpoints> checkpoints) {
     Journal journal = checkpoints.map(Journal.class::cast).orElse(Journal.NONE);
-    Training training = new Training(settings.training(), journal, new RoundLog(rows.count() * settings.training().epochs()));
+    Training training =
+        new Training(
+            settings.training(),
+            journal,
+            new RoundLog(rows.count() * settings.training().epochs()));
     Recipe.Quantile quantile =
-        settings.threshold().exact() ? Recipe.Quantile.EXACT : new ApproximateQuantile(settings.threshold().contamination() / 100);
+        settings.threshold().exact()
+            ? Recipe.Quantile.EXACT
+            : new ApproximateQuantile(settings.threshold().contamination() / 100);
     return ModelTraining.train(
-        rows, training, new Recipe(settings.detector(), settings.resolved(), Optional.of(features.plan()), quantile, ReleaseVersion.versions()));
+        rows,
+        training,
+        new Recipe(
+            settings.detector(),
+            settings.resolved(),
+            Optional.of(features.plan()),
+            quantile,
+            ReleaseVersion.versions()));
   }
 
   private void save(Model model, String staged) {

@@ -8,17 +8,22 @@ import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
-  private static final UserException MISTAKE = new UserException(ExitCode.MISMATCH, "Column a must be a number.");
+  private static final UserException MISTAKE =
+      new UserException(ExitCode.MISMATCH, "Column a must be a number.");
 
   @Test
   void tellsTheSentenceOfAUserMistake() {
-    assertThat(Failure.of(MISTAKE)).isEqualTo(new Failure(ExitCode.MISMATCH, "Column a must be a number."));
+    assertThat(Failure.of(MISTAKE))
+        .isEqualTo(new Failure(ExitCode.MISMATCH, "Column a must be a number."));
   }
 
   @Test
   void findsAUserMistakeUnderWhatSparkWrapsAroundIt() {
-    Throwable wrapped = new SparkException("Job aborted.", new SparkException("Task failed while writing rows.", MISTAKE));
-    assertThat(Failure.of(wrapped)).isEqualTo(new Failure(ExitCode.MISMATCH, "Column a must be a number."));
+    Throwable wrapped =
+        new SparkException(
+            "Job aborted.", new SparkException("Task failed while writing rows.", MISTAKE));
+    assertThat(Failure.of(wrapped))
+        .isEqualTo(new Failure(ExitCode.MISMATCH, "Column a must be a number."));
   }
 
   @Test
@@ -28,7 +33,8 @@ class FailureTest {
             "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times, most recent failure: Lost task 0.0: "
                 + "io.cordon.error.UserException: Row 7 holds NaN in column a.\n\tat io.cordon.X.y(X.java:1)\n\nDriver stacktrace:",
             null);
-    assertThat(Failure.of(text)).isEqualTo(new Failure(ExitCode.BAD_DATA, "Row 7 holds NaN in column a."));
+    assertThat(Failure.of(text))
+        .isEqualTo(new Failure(ExitCode.BAD_DATA, "Row 7 holds NaN in column a."));
   }
 
   @Test
@@ -38,19 +44,26 @@ class FailureTest {
             + "(127.0.0.1 executor 4): ExecutorLostFailure (executor 4 exited caused by one of the running tasks)\nDriver stacktrace:";
     Failure failure = Failure.of(new SparkException(message, null));
     assertThat(failure.exitCode()).isEqualTo(ExitCode.COMPUTE_LOST);
-    assertThat(failure.message()).contains("ExecutorLostFailure", "spark.executor.memory").doesNotContain("\n");
+    assertThat(failure.message())
+        .contains("ExecutorLostFailure", "spark.executor.memory")
+        .doesNotContain("\n");
   }
 
   @Test
   void saysHowToGiveMoreMemory() {
-    Failure failure = Failure.of(new SparkException("Job aborted due to stage failure", new OutOfMemoryError("Java heap space")));
+    Failure failure =
+        Failure.of(
+            new SparkException(
+                "Job aborted due to stage failure", new OutOfMemoryError("Java heap space")));
     assertThat(failure.exitCode()).isEqualTo(ExitCode.COMPUTE_LOST);
-    assertThat(failure.message()).contains("Java heap space", "CORDON_DRIVER_MEMORY", "training.shards");
+    assertThat(failure.message())
+        .contains("Java heap space", "CORDON_DRIVER_MEMORY", "training.shards");
   }
 
   @Test
   void aMistakeCountsForMoreThanTheExecutorsLostThroughIt() {
-    assertThat(Failure.of(new SparkException("ExecutorLostFailure", MISTAKE)).exitCode()).isEqualTo(ExitCode.MISMATCH);
+    assertThat(Failure.of(new SparkException("ExecutorLostFailure", MISTAKE)).exitCode())
+        .isEqualTo(ExitCode.MISMATCH);
   }
 
   @Test

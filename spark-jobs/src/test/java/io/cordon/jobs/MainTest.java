@@ -57,7 +57,8 @@ class MainTest {
 
   @Test
   void theLastOfRepeatedSettingsWins() {
-    assertThat(run("train", "--set", "training.rounds=many", "--set", "training.rounds=-1")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run("train", "--set", "training.rounds=many", "--set", "training.rounds=-1"))
+        .isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("training.rounds", "-1").doesNotContain("many");
   }
 
@@ -69,7 +70,8 @@ class MainTest {
 
   private int run(String... arguments) {
     CommandLine line = Main.commandLine();
-    line.addSubcommand("fails-user", new Fails(new UserException(ExitCode.STORAGE, "The disk is full.")));
+    line.addSubcommand(
+        "fails-user", new Fails(new UserException(ExitCode.STORAGE, "The disk is full.")));
     line.addSubcommand("fails-bug", new Fails(new IllegalStateException("oops")));
     Main.explain(line);
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));

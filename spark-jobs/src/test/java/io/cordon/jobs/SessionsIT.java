@@ -18,13 +18,23 @@ class SessionsIT {
 
   @Test
   void forcesWhatMakesBadDataLoudWhateverTheLauncherSays() {
-    SparkConf conf = local().set("spark.sql.session.timeZone", "Asia/Tokyo").set("spark.sql.ansi.enabled", "false");
+    SparkConf conf =
+        local()
+            .set("spark.sql.session.timeZone", "Asia/Tokyo")
+            .set("spark.sql.ansi.enabled", "false");
     try (SparkSession session = Sessions.open("test", conf)) {
       assertThat(session.conf().get("spark.sql.session.timeZone")).isEqualTo("UTC");
       assertThat(session.conf().get("spark.sql.ansi.enabled")).isEqualTo("true");
-      assertThat(session.conf().get("spark.sql.sources.partitionColumnTypeInference.enabled")).isEqualTo("false");
-      assertThat(session.sparkContext().hadoopConfiguration().get("parquet.page.verify-checksum.enabled")).isEqualTo("true");
-      assertThatThrownBy(() -> session.sql("select cast('12,5' as double)").collectAsList()).hasMessageContaining("CAST_INVALID_INPUT");
+      assertThat(session.conf().get("spark.sql.sources.partitionColumnTypeInference.enabled"))
+          .isEqualTo("false");
+      assertThat(
+              session
+                  .sparkContext()
+                  .hadoopConfiguration()
+                  .get("parquet.page.verify-checksum.enabled"))
+          .isEqualTo("true");
+      assertThatThrownBy(() -> session.sql("select cast('12,5' as double)").collectAsList())
+          .hasMessageContaining("CAST_INVALID_INPUT");
     }
   }
 
@@ -38,7 +48,8 @@ class SessionsIT {
       })
   void refusesSettingsThatDropFiles(String key) {
     assertThatThrownBy(() -> Sessions.open("test", local().set(key, "true")))
-        .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining(key)
         .hasMessageContaining("set it to false");
   }
@@ -47,7 +58,8 @@ class SessionsIT {
   void refusesTheCommitterThatLeavesRowsOfFailedTasks() {
     String key = "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version";
     assertThatThrownBy(() -> Sessions.open("test", local().set(key, "2")))
-        .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("set " + key + " to 1");
   }
 }

@@ -43,8 +43,18 @@ class ShadedJarIT {
 
   @Test
   void holdsNothingThatEverySparkBrings() {
-    for (String bringer : List.of("org/apache/", "scala/", "dev/ludovic/", "com/fasterxml/jackson/", "org/slf4j/", "org/junit/")) {
-      assertThat(entries).as(bringer).noneMatch(entry -> entry.startsWith(bringer) && !entry.startsWith("org/apache/commons/net/"));
+    for (String bringer :
+        List.of(
+            "org/apache/",
+            "scala/",
+            "dev/ludovic/",
+            "com/fasterxml/jackson/",
+            "org/slf4j/",
+            "org/junit/")) {
+      assertThat(entries)
+          .as(bringer)
+          .noneMatch(
+              entry -> entry.startsWith(bringer) && !entry.startsWith("org/apache/commons/net/"));
     }
   }
 
@@ -58,14 +68,18 @@ class ShadedJarIT {
 
   @Test
   void holdsNoSignatureAndNoForeignModuleDescriptor() {
-    assertThat(entries).noneMatch(entry -> entry.matches("META-INF/[^/]*\\.(SF|DSA|RSA)")).noneMatch(entry -> entry.endsWith("module-info.class"));
+    assertThat(entries)
+        .noneMatch(entry -> entry.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"))
+        .noneMatch(entry -> entry.endsWith("module-info.class"));
   }
 
   @Test
   void namesItsEntryPointAndRelease() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
-      assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class")).isEqualTo("io.cordon.jobs.Main");
-      assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version")).isNotBlank();
+      assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+          .isEqualTo("io.cordon.jobs.Main");
+      assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
+          .isNotBlank();
     }
   }
 
@@ -87,12 +101,26 @@ class ShadedJarIT {
     List<String> libraries = new ArrayList<>();
     for (Path jar : sparkJars()) {
       // Netty's natives come as one jar a platform, which the rest of the name tells apart.
-      libraries.add(jar.getFileName().toString().replaceFirst("-[0-9][0-9A-Za-z.]*(-M[0-9]+|-GA|\\.Final)?", ""));
+      libraries.add(
+          jar.getFileName()
+              .toString()
+              .replaceFirst("-[0-9][0-9A-Za-z.]*(-M[0-9]+|-GA|\\.Final)?", ""));
     }
-    assertThat(libraries).doesNotHaveDuplicates().contains("spark-core_2.12", "spark-mllib_2.12", "spark-avro_2.12", "blas", "jackson-databind", "slf4j-api");
+    assertThat(libraries)
+        .doesNotHaveDuplicates()
+        .contains(
+            "spark-core_2.12",
+            "spark-mllib_2.12",
+            "spark-avro_2.12",
+            "blas",
+            "jackson-databind",
+            "slf4j-api");
   }
 
-  /** The source is compiled as it starts, so that the class path holds nothing but what is shipped and what Spark brings. */
+  /**
+   * The source is compiled as it starts, so that the class path holds nothing but what is shipped
+   * and what Spark brings.
+   */
   @Test
   void trainsInAProcessThatHasOnlyTheJarAndSpark() throws IOException, InterruptedException {
     Process process =
@@ -118,7 +146,9 @@ class ShadedJarIT {
   private static Set<String> names(Path jar) throws IOException {
     try (JarFile open = new JarFile(jar.toFile())) {
       Set<String> names = new TreeSet<>();
-      open.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> names.add(entry.getName()));
+      open.stream()
+          .filter(entry -> !entry.isDirectory())
+          .forEach(entry -> names.add(entry.getName()));
       return names;
     }
   }

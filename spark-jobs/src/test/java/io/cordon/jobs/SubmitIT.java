@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the launcher as a user does, in a process of its own, on the embedded Spark that the build laid out. */
+/**
+ * Runs the launcher as a user does, in a process of its own, on the embedded Spark that the build
+ * laid out.
+ */
 class SubmitIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -35,7 +38,9 @@ class SubmitIT {
   void theDoctorRunsAJobOnTheEmbeddedSpark() throws Exception {
     Ended ended = submit(Map.of(), "doctor");
     assertThat(ended.code()).as(ended.err() + ended.out()).isZero();
-    assertThat(ended.out()).contains("master local[*] counted 1000 rows", "OPENBLAS_NUM_THREADS 1").doesNotContain("error ");
+    assertThat(ended.out())
+        .contains("master local[*] counted 1000 rows", "OPENBLAS_NUM_THREADS 1")
+        .doesNotContain("error ");
   }
 
   @Test
@@ -47,8 +52,19 @@ class SubmitIT {
 
   @Test
   void worksThroughALinkFromAnotherDirectoryWithTheSparkOfTheEnvironment() throws Exception {
-    Path spark = Files.createSymbolicLink(directory.resolve("a spark"), ROOT.resolve("spark-jobs/target/spark"));
-    Ended ended = submit(Map.of("SPARK_HOME", spark.toString(), "CORDON_MASTER", "local[1]", "SPARK_LOCAL_IP", "127.0.0.1"), "doctor");
+    Path spark =
+        Files.createSymbolicLink(
+            directory.resolve("a spark"), ROOT.resolve("spark-jobs/target/spark"));
+    Ended ended =
+        submit(
+            Map.of(
+                "SPARK_HOME",
+                spark.toString(),
+                "CORDON_MASTER",
+                "local[1]",
+                "SPARK_LOCAL_IP",
+                "127.0.0.1"),
+            "doctor");
     assertThat(ended.code()).as(ended.err() + ended.out()).isZero();
     assertThat(ended.out()).contains("master local[1] counted 1000 rows");
   }
@@ -60,7 +76,8 @@ class SubmitIT {
     assertThat(ended.err()).contains("SPARK_HOME is " + directory, "unset it");
   }
 
-  private Ended submit(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+  private Ended submit(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     Path link = directory.resolve("go to cordon");
     if (!Files.exists(link)) {
       Files.createSymbolicLink(link, ROOT.resolve("submit.sh"));
@@ -69,7 +86,11 @@ class SubmitIT {
     command.addAll(List.of(arguments));
     File out = directory.resolve("out").toFile();
     File err = directory.resolve("err").toFile();
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out).redirectError(err);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out)
+            .redirectError(err);
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
@@ -78,6 +99,9 @@ class SubmitIT {
     boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly();
     assertThat(ended).as("ended within five minutes").isTrue();
-    return new Ended(process.exitValue(), Files.readString(out.toPath(), StandardCharsets.UTF_8), Files.readString(err.toPath(), StandardCharsets.UTF_8));
+    return new Ended(
+        process.exitValue(),
+        Files.readString(out.toPath(), StandardCharsets.UTF_8),
+        Files.readString(err.toPath(), StandardCharsets.UTF_8));
   }
 }

@@ -2,7 +2,9 @@ package io.cordon.spark;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of a test run: two threads, no user interface, UTC, closed with the JVM. */
+/**
+ * The one Spark session of a test run: two threads, no user interface, UTC, closed with the JVM.
+ */
 public final class SharedSession {
 
   private SharedSession() {}

@@ -6,12 +6,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the shared session: as a parameter of type {@link SparkSession}, or by {@link SharedSession#session()}; it is stopped after the last class. */
+/**
+ * Gives tests the shared session: as a parameter of type {@link SparkSession}, or by {@link
+ * SharedSession#session()}; it is stopped after the last class.
+ */
 public final class SparkExtension implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(SparkExtension.class));
+    ExtensionContext.Store store =
+        context.getRoot().getStore(ExtensionContext.Namespace.create(SparkExtension.class));
     store.getOrComputeIfAbsent(SparkSession.class, key -> new Open(SharedSession.session()));
   }
 

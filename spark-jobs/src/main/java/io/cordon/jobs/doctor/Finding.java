@@ -2,7 +2,10 @@ package io.cordon.jobs.doctor;
 
 import java.util.Locale;
 
-/** One line of the doctor's report: what was looked at, what was found, and, unless all is well, the cure. */
+/**
+ * One line of the doctor's report: what was looked at, what was found, and, unless all is well, the
+ * cure.
+ */
 public record Finding(Level level, String subject, String found, String cure) {
 
   /** How bad it is. */
@@ -29,7 +32,9 @@ public record Finding(Level level, String subject, String found, String cure) {
 
   /** The finding as printed, in columns. */
   public String line() {
-    String line = String.format(Locale.ROOT, "%-8s %-12s %s", level.name().toLowerCase(Locale.ROOT), subject, found);
+    String line =
+        String.format(
+            Locale.ROOT, "%-8s %-12s %s", level.name().toLowerCase(Locale.ROOT), subject, found);
     return cure.isEmpty() ? line : line + " -> " + cure;
   }
 }

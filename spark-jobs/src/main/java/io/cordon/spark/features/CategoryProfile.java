@@ -34,7 +34,10 @@ final class CategoryProfile implements Serializable {
     nulls++;
   }
 
-  /** Counts a value; copies it where it is new, because it may point into a row that Spark uses again. */
+  /**
+   * Counts a value; copies it where it is new, because it may point into a row that Spark uses
+   * again.
+   */
   void add(UTF8String value) {
     long[] count = counts.get(value);
     if (count != null) {

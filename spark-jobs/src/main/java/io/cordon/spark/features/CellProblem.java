@@ -2,8 +2,10 @@ package io.cordon.spark.features;
 
 /** Why a value cannot be encoded. */
 enum CellProblem {
-  NULL("is null, which features.nulls = reject refuses: mend the table, or train with features.nulls = impute"),
-  NAN("is NaN, which features.nan = reject refuses: mend the table, or train with features.nan = impute"),
+  NULL(
+      "is null, which features.nulls = reject refuses: mend the table, or train with features.nulls = impute"),
+  NAN(
+      "is NaN, which features.nan = reject refuses: mend the table, or train with features.nan = impute"),
   INFINITE("is infinite: mend the table"),
   TOO_LARGE("is too far outside the range of the training table to be scaled: mend the table");
 

@@ -57,8 +57,9 @@ enum ColumnKind {
   }
 
   /**
-   * Whether a column of this kind may stand where a model was fitted on the other: the same kind, or one widens to the other without another meaning
-   * (whole numbers among themselves and with double, float with double).
+   * Whether a column of this kind may stand where a model was fitted on the other: the same kind,
+   * or one widens to the other without another meaning (whole numbers among themselves and with
+   * double, float with double).
    */
   boolean standsFor(ColumnKind other) {
     if (this == other) {

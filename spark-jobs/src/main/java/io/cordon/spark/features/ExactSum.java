@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.math.BigInteger;
 
 /**
- * The exact sum of finite doubles: a fixed-point number wide enough for all of them (a Kulisch accumulator). So the sum depends neither on the order
- * of the values nor on how they were spread over tasks, which no floating sum can offer.
+ * The exact sum of finite doubles: a fixed-point number wide enough for all of them (a Kulisch
+ * accumulator). So the sum depends neither on the order of the values nor on how they were spread
+ * over tasks, which no floating sum can offer.
  *
- * <p>Bin i weighs 2^(32 i - 1074). A long holds 32 bits of the sum and 31 bits of room, which carries use up only after 2^31 additions.
+ * <p>Bin i weighs 2^(32 i - 1074). A long holds 32 bits of the sum and 31 bits of room, which
+ * carries use up only after 2^31 additions.
  */
 final class ExactSum implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -71,7 +73,10 @@ final class ExactSum implements Serializable {
     return toDouble(scaled(), EXPONENT);
   }
 
-  /** {@code value x 2^exponent}, rounded once, ties to even, for results that are not subnormal; subnormal ones may be rounded twice. */
+  /**
+   * {@code value x 2^exponent}, rounded once, ties to even, for results that are not subnormal;
+   * subnormal ones may be rounded twice.
+   */
   static double toDouble(BigInteger value, int exponent) {
     BigInteger magnitude = value.abs();
     int excess = magnitude.bitLength() - 53;

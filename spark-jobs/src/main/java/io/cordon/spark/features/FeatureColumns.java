@@ -21,18 +21,25 @@ import org.apache.spark.sql.types.StructType;
  * @param dropped the other columns, each with the reason
  * @param warnings columns whose type no feature can be made from
  */
-record FeatureColumns(List<StructField> numeric, List<StructField> categorical, List<Dropped> dropped, List<String> warnings) {
+record FeatureColumns(
+    List<StructField> numeric,
+    List<StructField> categorical,
+    List<Dropped> dropped,
+    List<String> warnings) {
 
   /**
    * Sorts the columns of a table.
    *
-   * @throws UserException MISMATCH where two columns have the same name but for case; USAGE listing all settings that name a column that the table lacks
-   *     or that cannot be what the setting says
+   * @throws UserException MISMATCH where two columns have the same name but for case; USAGE listing
+   *     all settings that name a column that the table lacks or that cannot be what the setting
+   *     says
    */
   static FeatureColumns of(StructType schema, FeatureSettings settings) {
     checkNames(schema);
     checkSettings(schema, settings);
-    FeatureColumns columns = new FeatureColumns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    FeatureColumns columns =
+        new FeatureColumns(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<String, String> roles = roles(settings.roles());
     Set<String> categories = new HashSet<>();
     settings.roles().categorical().forEach(name -> categories.add(fold(name)));
@@ -44,7 +51,11 @@ record FeatureColumns(List<StructField> numeric, List<StructField> categorical, 
       } else if (kind == ColumnKind.UNSUPPORTED) {
         String type = field.dataType().catalogString();
         columns.dropped.add(new Dropped(field.name(), "type " + type));
-        columns.warnings.add("Column '" + field.name() + "' is left out: no feature can be made from its type " + type);
+        columns.warnings.add(
+            "Column '"
+                + field.name()
+                + "' is left out: no feature can be made from its type "
+                + type);
       } else if (kind == ColumnKind.TEXT || categories.contains(fold(field.name()))) {
         columns.categorical.add(field);
       } else {
@@ -74,7 +85,12 @@ record FeatureColumns(List<StructField> numeric, List<StructField> categorical, 
       String twin = seen.put(fold(name), name);
       if (twin != null) {
         throw new UserException(
-            ExitCode.MISMATCH, "Column names of the table must differ by more than case, but it has '" + twin + "' and '" + name + "': rename one");
+            ExitCode.MISMATCH,
+            "Column names of the table must differ by more than case, but it has '"
+                + twin
+                + "' and '"
+                + name
+                + "': rename one");
       }
     }
   }
@@ -103,13 +119,21 @@ record FeatureColumns(List<StructField> numeric, List<StructField> categorical, 
     for (String name : roles.categorical()) {
       ColumnKind kind = kinds.get(fold(name));
       if (kind != null && !kind.canBeCategory()) {
-        problems.add("features.categorical may name columns of text, whole numbers or booleans, but column '" + name + "' is " + typeOf(schema, name));
+        problems.add(
+            "features.categorical may name columns of text, whole numbers or booleans, but column '"
+                + name
+                + "' is "
+                + typeOf(schema, name));
       }
     }
     for (String name : scaled) {
       ColumnKind kind = kinds.get(fold(name));
       if (kind != null && !kind.isNumeric()) {
-        problems.add("features.scaling-by-column may name numeric columns, but column '" + name + "' is " + typeOf(schema, name));
+        problems.add(
+            "features.scaling-by-column may name numeric columns, but column '"
+                + name
+                + "' is "
+                + typeOf(schema, name));
       }
     }
     if (!problems.isEmpty()) {
@@ -126,14 +150,18 @@ record FeatureColumns(List<StructField> numeric, List<StructField> categorical, 
     throw new IllegalArgumentException(name);
   }
 
-  private static void checkExist(String key, List<String> names, StructType schema, List<String> problems) {
+  private static void checkExist(
+      String key, List<String> names, StructType schema, List<String> problems) {
     for (String name : names) {
       boolean found = false;
       for (String column : schema.fieldNames()) {
         found |= fold(column).equals(fold(name));
       }
       if (!found) {
-        String nearest = NearestName.of(name, List.of(schema.fieldNames())).map(near -> "; the nearest is '" + near + "'").orElse("");
+        String nearest =
+            NearestName.of(name, List.of(schema.fieldNames()))
+                .map(near -> "; the nearest is '" + near + "'")
+                .orElse("");
         problems.add(key + " names column '" + name + "', which the table does not have" + nearest);
       }
     }

@@ -30,19 +30,22 @@ final class FeaturePlanner {
   /**
    * Refuses a table that holds what no feature can be made from.
    *
-   * @throws UserException BAD_DATA listing all columns with infinite values, with missing values that the settings reject, or with too many categories;
-   *     or where there is no row
+   * @throws UserException BAD_DATA listing all columns with infinite values, with missing values
+   *     that the settings reject, or with too many categories; or where there is no row
    */
   void check() {
     if (profile.rows() == 0) {
-      throw new UserException(ExitCode.BAD_DATA, "The table to fit features on must have rows, but there are no rows: check the source and its filter");
+      throw new UserException(
+          ExitCode.BAD_DATA,
+          "The table to fit features on must have rows, but there are no rows: check the source and its filter");
     }
     List<String> problems = new ArrayList<>();
     for (int index = 0; index < columns.numeric().size(); index++) {
       checkNumeric(columns.numeric().get(index).name(), profile.numeric(index), problems);
     }
     for (int index = 0; index < columns.categorical().size(); index++) {
-      checkCategorical(columns.categorical().get(index).name(), profile.categorical(index), problems);
+      checkCategorical(
+          columns.categorical().get(index).name(), profile.categorical(index), problems);
     }
     if (!problems.isEmpty()) {
       throw new UserException(ExitCode.BAD_DATA, String.join("\n", problems));
@@ -52,7 +55,8 @@ final class FeaturePlanner {
   /**
    * The plan of a checked table.
    *
-   * @param quartiles by index of the numeric column, at least those that {@link NumericPlanner#needsQuartiles}
+   * @param quartiles by index of the numeric column, at least those that {@link
+   *     NumericPlanner#needsQuartiles}
    * @throws UserException BAD_DATA where no feature is left
    */
   FittedFeatures plan(Map<Integer, Quartiles> quartiles) {
@@ -65,27 +69,52 @@ final class FeaturePlanner {
       NumericProfile numbers = profile.numeric(index);
       Optional<NumericFeature> feature = Optional.empty();
       if (numbers.count() > 0 && numbers.min() < numbers.max()) {
-        feature = planner.plan(field.name(), field.dataType().catalogString(), numbers, Optional.ofNullable(quartiles.get(index)));
+        feature =
+            planner.plan(
+                field.name(),
+                field.dataType().catalogString(),
+                numbers,
+                Optional.ofNullable(quartiles.get(index)));
       }
-      feature.ifPresentOrElse(numeric::add, () -> drop(field.name(), numbers.count() == 0 ? "no value" : "constant", dropped, warnings));
+      feature.ifPresentOrElse(
+          numeric::add,
+          () ->
+              drop(
+                  field.name(), numbers.count() == 0 ? "no value" : "constant", dropped, warnings));
     }
     warnings.addAll(planner.warnings());
     List<CategoricalFeature> categorical = categorical(dropped, warnings);
     if (numeric.isEmpty() && categorical.isEmpty()) {
       throw new UserException(
-          ExitCode.BAD_DATA, "The table must have a column that becomes a feature, but every one is left out: " + reasons(dropped) + ": check features.*");
+          ExitCode.BAD_DATA,
+          "The table must have a column that becomes a feature, but every one is left out: "
+              + reasons(dropped)
+              + ": check features.*");
     }
     boolean imputeNulls = settings.nulls() == Missing.IMPUTE;
     boolean imputeNan = settings.nan() == Missing.IMPUTE;
-    return new FittedFeatures(new FeaturePlan(numeric, categorical, imputeNulls, imputeNan, dropped), warnings, profile.rows());
+    return new FittedFeatures(
+        new FeaturePlan(numeric, categorical, imputeNulls, imputeNan, dropped),
+        warnings,
+        profile.rows());
   }
 
   private void checkNumeric(String column, NumericProfile numbers, List<String> problems) {
     if (numbers.infinities() > 0) {
-      problems.add("Values must be finite, but column '" + column + "' has " + numbers.infinities() + " infinite: mend them or add it to features.exclude");
+      problems.add(
+          "Values must be finite, but column '"
+              + column
+              + "' has "
+              + numbers.infinities()
+              + " infinite: mend them or add it to features.exclude");
     }
     if (numbers.nans() > 0 && settings.nan() == Missing.REJECT) {
-      problems.add("Column '" + column + "' has " + numbers.nans() + " NaN, which features.nan = reject refuses: set it to impute, or mend the table");
+      problems.add(
+          "Column '"
+              + column
+              + "' has "
+              + numbers.nans()
+              + " NaN, which features.nan = reject refuses: set it to impute, or mend the table");
     }
     checkNulls(column, numbers.nulls(), problems);
   }
@@ -93,17 +122,35 @@ final class FeaturePlanner {
   private void checkCategorical(String column, CategoryProfile texts, List<String> problems) {
     String cure = ": add it to features.exclude";
     if (texts.longest() > CategoryProfile.LONGEST) {
-      problems.add("A category may have " + CategoryProfile.LONGEST + " bytes, but column '" + column + "' has one of " + texts.longest() + cure);
+      problems.add(
+          "A category may have "
+              + CategoryProfile.LONGEST
+              + " bytes, but column '"
+              + column
+              + "' has one of "
+              + texts.longest()
+              + cure);
     } else if (texts.tooMany()) {
       int most = settings.categories().mostDistinct();
-      problems.add("Column '" + column + "' has more than " + most + " distinct values (features.max-distinct) or too much text" + cure);
+      problems.add(
+          "Column '"
+              + column
+              + "' has more than "
+              + most
+              + " distinct values (features.max-distinct) or too much text"
+              + cure);
     }
     checkNulls(column, texts.nulls(), problems);
   }
 
   private void checkNulls(String column, long nulls, List<String> problems) {
     if (nulls > 0 && settings.nulls() == Missing.REJECT) {
-      problems.add("Column '" + column + "' has " + nulls + " nulls, which features.nulls = reject refuses: set it to impute, or mend the table");
+      problems.add(
+          "Column '"
+              + column
+              + "' has "
+              + nulls
+              + " nulls, which features.nulls = reject refuses: set it to impute, or mend the table");
     }
   }
 
@@ -118,15 +165,23 @@ final class FeaturePlanner {
       } else if (counts.size() == 1 && texts.nulls() == 0) {
         drop(field.name(), "constant", dropped, warnings);
       } else {
-        features.add(new CategoricalFeature(field.name(), field.dataType().catalogString(), mostFrequent(field.name(), counts, warnings)));
+        features.add(
+            new CategoricalFeature(
+                field.name(),
+                field.dataType().catalogString(),
+                mostFrequent(field.name(), counts, warnings)));
       }
     }
     return features;
   }
 
-  private List<String> mostFrequent(String column, Map<String, Long> counts, List<String> warnings) {
+  private List<String> mostFrequent(
+      String column, Map<String, Long> counts, List<String> warnings) {
     List<String> names = new ArrayList<>(counts.keySet());
-    names.sort(Comparator.<String, Long>comparing(counts::get).reversed().thenComparing(Comparator.naturalOrder()));
+    names.sort(
+        Comparator.<String, Long>comparing(counts::get)
+            .reversed()
+            .thenComparing(Comparator.naturalOrder()));
     int most = settings.categories().most();
     if (names.size() <= most) {
       return names;
@@ -141,7 +196,8 @@ final class FeaturePlanner {
     return List.copyOf(names.subList(0, most));
   }
 
-  private static void drop(String column, String reason, List<Dropped> dropped, List<String> warnings) {
+  private static void drop(
+      String column, String reason, List<Dropped> dropped, List<String> warnings) {
     dropped.add(new Dropped(column, reason));
     warnings.add("Column '" + column + "' is left out: " + reason);
   }

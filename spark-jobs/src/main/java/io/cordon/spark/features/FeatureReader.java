@@ -3,7 +3,10 @@ package io.cordon.spark.features;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** How a row of a table becomes a row of features: a value that travels to the executors, bound to the table's columns. */
+/**
+ * How a row of a table becomes a row of features: a value that travels to the executors, bound to
+ * the table's columns.
+ */
 public interface FeatureReader extends Serializable {
 
   /** Features a row. */

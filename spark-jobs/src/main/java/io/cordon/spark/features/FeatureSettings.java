@@ -12,12 +12,17 @@ import java.util.Optional;
  * @param roles which columns are no features, and which are categories although they hold numbers
  * @param scaling how numbers are scaled
  * @param categories how many categories a column may have
- * @param nulls what a null is: imputed (numbers: the column's median; categories: the last bucket) or an error
+ * @param nulls what a null is: imputed (numbers: the column's median; categories: the last bucket)
+ *     or an error
  * @param nan what a NaN is: imputed by the column's median, or an error
  */
-public record FeatureSettings(Roles roles, ScalingRules scaling, CategoryLimits categories, Missing nulls, Missing nan) {
+public record FeatureSettings(
+    Roles roles, ScalingRules scaling, CategoryLimits categories, Missing nulls, Missing nan) {
 
-  /** No id, no label, automatic scaling, at most 100 features for categories a column, null and NaN imputed. */
+  /**
+   * No id, no label, automatic scaling, at most 100 features for categories a column, null and NaN
+   * imputed.
+   */
   public static FeatureSettings defaults() {
     return new FeatureSettings(
         new Roles(List.of(), Optional.empty(), List.of(), List.of()),
@@ -51,7 +56,8 @@ public record FeatureSettings(Roles roles, ScalingRules scaling, CategoryLimits 
    * @param exclude columns to leave out
    * @param categorical columns of whole numbers or booleans that are categories
    */
-  public record Roles(List<String> id, Optional<String> label, List<String> exclude, List<String> categorical) {
+  public record Roles(
+      List<String> id, Optional<String> label, List<String> exclude, List<String> categorical) {
     public Roles {
       id = List.copyOf(id);
       exclude = List.copyOf(exclude);
@@ -64,13 +70,15 @@ public record FeatureSettings(Roles roles, ScalingRules scaling, CategoryLimits 
    *
    * @param usual for columns that {@code byColumn} does not name
    * @param byColumn exceptions
-   * @param heavyTail skewness above which {@link Scaling#AUTO} takes the logarithm of a non-negative column; 0 or more
+   * @param heavyTail skewness above which {@link Scaling#AUTO} takes the logarithm of a
+   *     non-negative column; 0 or more
    */
   public record ScalingRules(Scaling usual, Map<String, Scaling> byColumn, double heavyTail) {
     public ScalingRules {
       byColumn = Map.copyOf(byColumn);
       if (!(heavyTail >= 0)) {
-        throw new UserException(ExitCode.USAGE, "features.skewness must be 0 or more, not " + heavyTail);
+        throw new UserException(
+            ExitCode.USAGE, "features.skewness must be 0 or more, not " + heavyTail);
       }
     }
   }
@@ -78,17 +86,24 @@ public record FeatureSettings(Roles roles, ScalingRules scaling, CategoryLimits 
   /**
    * How many categories a column may have.
    *
-   * @param most categories that get a feature of their own, the most frequent ones; the rest share the last bucket; 1 or more
-   * @param mostDistinct distinct values above which the column is refused, which bounds the memory of driver and executors; not below {@code most}
+   * @param most categories that get a feature of their own, the most frequent ones; the rest share
+   *     the last bucket; 1 or more
+   * @param mostDistinct distinct values above which the column is refused, which bounds the memory
+   *     of driver and executors; not below {@code most}
    */
   public record CategoryLimits(int most, int mostDistinct) {
     public CategoryLimits {
       if (most < 1) {
-        throw new UserException(ExitCode.USAGE, "features.max-categories must be 1 or more, not " + most);
+        throw new UserException(
+            ExitCode.USAGE, "features.max-categories must be 1 or more, not " + most);
       }
       if (mostDistinct < most) {
         throw new UserException(
-            ExitCode.USAGE, "features.max-distinct must not be below features.max-categories (" + most + "), but is " + mostDistinct);
+            ExitCode.USAGE,
+            "features.max-distinct must not be below features.max-categories ("
+                + most
+                + "), but is "
+                + mostDistinct);
       }
     }
   }

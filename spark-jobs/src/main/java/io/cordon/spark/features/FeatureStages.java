@@ -19,9 +19,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A feature plan as an ordinary MLlib pipeline: one SQL statement that cleans, scales and rounds the numbers, an indexer, a one-hot encoder and an assembler,
- * all public stages that plain Spark ML saves and loads. It agrees with {@link RowEncoder} bit for bit and
- * refuses the same rows, though in the words of MLlib. All columns of the table stay; working columns begin with {@link #PREFIX}.
+ * A feature plan as an ordinary MLlib pipeline: one SQL statement that cleans, scales and rounds
+ * the numbers, an indexer, a one-hot encoder and an assembler, all public stages that plain Spark
+ * ML saves and loads. It agrees with {@link RowEncoder} bit for bit and refuses the same rows,
+ * though in the words of MLlib. All columns of the table stay; working columns begin with {@link
+ * #PREFIX}.
  */
 public final class FeatureStages {
 
@@ -31,11 +33,14 @@ public final class FeatureStages {
   private FeatureStages() {}
 
   /**
-   * The fitted pipeline of a plan. It reads no data to be made, and the tables that it transforms need only the plan's columns: no label, no id.
+   * The fitted pipeline of a plan. It reads no data to be made, and the tables that it transforms
+   * need only the plan's columns: no label, no id.
    *
-   * @param featuresColumn the column of vectors that it adds; their elements are floats held as doubles
+   * @param featuresColumn the column of vectors that it adds; their elements are floats held as
+   *     doubles
    */
-  public static PipelineModel pipeline(FeaturePlan plan, String featuresColumn, SparkSession session) {
+  public static PipelineModel pipeline(
+      FeaturePlan plan, String featuresColumn, SparkSession session) {
     List<PipelineStage> stages = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     stages.add(new SQLTransformer().setStatement(statement(plan)));
@@ -46,9 +51,15 @@ public final class FeatureStages {
       stages.add(indexer(plan));
       stages.add(oneHot(plan, parts));
     }
-    stages.add(new VectorAssembler().setInputCols(parts.toArray(String[]::new)).setOutputCol(featuresColumn));
-    // The one-hot encoder takes its widths from the indexer's column metadata, so that fitting on a table without rows is enough.
-    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(emptyTable(plan, session));
+    stages.add(
+        new VectorAssembler()
+            .setInputCols(parts.toArray(String[]::new))
+            .setOutputCol(featuresColumn));
+    // The one-hot encoder takes its widths from the indexer's column metadata, so that fitting on a
+    // table without rows is enough.
+    return new Pipeline()
+        .setStages(stages.toArray(PipelineStage[]::new))
+        .fit(emptyTable(plan, session));
   }
 
   private static Dataset<Row> emptyTable(FeaturePlan plan, SparkSession session) {
@@ -73,7 +84,10 @@ public final class FeatureStages {
       inputs[index] = PREFIX + "category_" + index;
       outputs[index] = PREFIX + "index_" + index;
     }
-    return new StringIndexerModel(labels).setInputCols(inputs).setOutputCols(outputs).setHandleInvalid("keep");
+    return new StringIndexerModel(labels)
+        .setInputCols(inputs)
+        .setOutputCols(outputs)
+        .setHandleInvalid("keep");
   }
 
   private static OneHotEncoder oneHot(FeaturePlan plan, List<String> parts) {
@@ -95,31 +109,57 @@ public final class FeatureStages {
   private static String statement(FeaturePlan plan) {
     StringBuilder sql = new StringBuilder("SELECT *");
     for (int index = 0; index < plan.numeric().size(); index++) {
-      sql.append(", ").append(expression(plan.numeric().get(index), plan)).append(" AS ").append(number(index));
+      sql.append(", ")
+          .append(expression(plan.numeric().get(index), plan))
+          .append(" AS ")
+          .append(number(index));
     }
     for (int index = 0; index < plan.categorical().size(); index++) {
       String column = plan.categorical().get(index).column();
       String name = InternalRows.quoted(column);
-      // The mark before the text makes the empty text a name that MLlib takes, and keeps a category from meeting MLlib's own "__unknown".
+      // The mark before the text makes the empty text a name that MLlib takes, and keeps a category
+      // from meeting MLlib's own "__unknown".
       String text = "CONCAT('=', CAST(" + name + " AS STRING))";
-      String checked = plan.imputeNulls() ? text : "CASE WHEN " + name + " IS NULL THEN " + refusal(CellProblem.NULL, column) + " ELSE " + text + " END";
-      sql.append(", ").append(checked).append(" AS ").append(PREFIX).append("category_").append(index);
+      String checked =
+          plan.imputeNulls()
+              ? text
+              : "CASE WHEN "
+                  + name
+                  + " IS NULL THEN "
+                  + refusal(CellProblem.NULL, column)
+                  + " ELSE "
+                  + text
+                  + " END";
+      sql.append(", ")
+          .append(checked)
+          .append(" AS ")
+          .append(PREFIX)
+          .append("category_")
+          .append(index);
     }
     return sql.append(" FROM __THIS__").toString();
   }
 
   /**
-   * A column's number, kept short because Spark compiles the expressions of all columns into one method, which Java runs slowly once it is long. What the row
-   * encoder refuses comes out as null or NaN here, which the assembler refuses.
+   * A column's number, kept short because Spark compiles the expressions of all columns into one
+   * method, which Java runs slowly once it is long. What the row encoder refuses comes out as null
+   * or NaN here, which the assembler refuses.
    */
   private static String expression(NumericFeature feature, FeaturePlan plan) {
     String x = "CAST(" + InternalRows.quoted(feature.column()) + " AS DOUBLE)";
     String withoutNan = plan.imputeNan() ? "NANVL(" + x + ", " + literal(feature.fill()) + ")" : x;
-    String value = plan.imputeNulls() ? "COALESCE(" + withoutNan + ", " + literal(feature.fill()) + ")" : withoutNan;
+    String value =
+        plan.imputeNulls()
+            ? "COALESCE(" + withoutNan + ", " + literal(feature.fill()) + ")"
+            : withoutNan;
     // An infinite value times 0 is NaN, which counts as the greatest.
-    String unscaled = feature.log() ? "LOG1P(GREATEST(%s, %s * 0D))".formatted(value, value) : value;
-    String scaled = "CAST((%s - %s) * %s AS FLOAT)".formatted(unscaled, literal(feature.shift()), literal(feature.scale()));
-    // The remainder of an infinite number is NaN, and of a float by something larger the float itself; adding 0 turns -0 into 0.
+    String unscaled =
+        feature.log() ? "LOG1P(GREATEST(%s, %s * 0D))".formatted(value, value) : value;
+    String scaled =
+        "CAST((%s - %s) * %s AS FLOAT)"
+            .formatted(unscaled, literal(feature.shift()), literal(feature.scale()));
+    // The remainder of an infinite number is NaN, and of a float by something larger the float
+    // itself; adding 0 turns -0 into 0.
     return "CAST(" + scaled + " AS DOUBLE) % 1E300D + 0D";
   }
 
@@ -129,6 +169,8 @@ public final class FeatureStages {
   }
 
   private static String refusal(CellProblem problem, String column) {
-    return "RAISE_ERROR('" + problem.message(column).replace("\\", "\\\\").replace("'", "\\'") + "')";
+    return "RAISE_ERROR('"
+        + problem.message(column).replace("\\", "\\\\").replace("'", "\\'")
+        + "')";
   }
 }

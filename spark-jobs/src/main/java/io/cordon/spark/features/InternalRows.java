@@ -13,7 +13,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/** The one place that takes a table's rows in Spark's own form, which spares a Java object for each value. */
+/**
+ * The one place that takes a table's rows in Spark's own form, which spares a Java object for each
+ * value.
+ */
 public final class InternalRows {
 
   private InternalRows() {}
@@ -43,8 +46,13 @@ public final class InternalRows {
    *
    * @param schema of the rows that the function gives; it may give one row object again and again
    */
-  public static Dataset<Row> table(Dataset<Row> source, StructType schema, FlatMapFunction<Iterator<InternalRow>, InternalRow> partition) {
-    return source.sparkSession().internalCreateDataFrame(of(source).mapPartitions(partition, true).rdd(), schema, false);
+  public static Dataset<Row> table(
+      Dataset<Row> source,
+      StructType schema,
+      FlatMapFunction<Iterator<InternalRow>, InternalRow> partition) {
+    return source
+        .sparkSession()
+        .internalCreateDataFrame(of(source).mapPartitions(partition, true).rdd(), schema, false);
   }
 
   /** A column's name as an identifier of Spark SQL, whatever letters it has. */
@@ -52,7 +60,10 @@ public final class InternalRows {
     return "`" + column.replace("`", "``") + "`";
   }
 
-  /** Summarises rows in one pass on the executors; {@code work} is what Spark's user interface calls it. */
+  /**
+   * Summarises rows in one pass on the executors; {@code work} is what Spark's user interface calls
+   * it.
+   */
   static <A extends RowSummary<A>> A summarise(JavaRDD<InternalRow> rows, A empty, String work) {
     if (rows.getNumPartitions() == 0) {
       return empty.fresh();
@@ -66,7 +77,8 @@ public final class InternalRows {
     }
   }
 
-  private static final class Gather<A extends RowSummary<A>> implements FlatMapFunction<Iterator<InternalRow>, A> {
+  private static final class Gather<A extends RowSummary<A>>
+      implements FlatMapFunction<Iterator<InternalRow>, A> {
     private static final long serialVersionUID = 1L;
     private final A empty;
 

@@ -1,6 +1,9 @@
 package io.cordon.spark.features;
 
-/** log(1 + x) with the bits of {@link StrictMath#log1p}, which Spark SQL uses too; small whole numbers, most of what tables hold, are looked up. */
+/**
+ * log(1 + x) with the bits of {@link StrictMath#log1p}, which Spark SQL uses too; small whole
+ * numbers, most of what tables hold, are looked up.
+ */
 final class Logarithm {
   private static final double[] WHOLE = new double[4096];
 

@@ -9,8 +9,8 @@ final class NearestName {
   private NearestName() {}
 
   /**
-   * The name with the fewest letters to insert, delete or replace, case aside; the first of several. None where that would be more than half of the wanted
-   * name's letters.
+   * The name with the fewest letters to insert, delete or replace, case aside; the first of
+   * several. None where that would be more than half of the wanted name's letters.
    */
   static Optional<String> of(String wanted, List<String> names) {
     String nearest = "";
@@ -35,7 +35,8 @@ final class NearestName {
       int[] current = new int[right.length() + 1];
       current[0] = row;
       for (int column = 1; column <= right.length(); column++) {
-        int replaced = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
+        int replaced =
+            previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
         current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
       }
       previous = current;

@@ -26,12 +26,16 @@ final class NumericPlanner {
     return rules.usual();
   }
 
-  /** Whether the column's exact quartiles are needed: to scale by them, or to fill values that are missing. */
+  /**
+   * Whether the column's exact quartiles are needed: to scale by them, or to fill values that are
+   * missing.
+   */
   static boolean needsQuartiles(String column, NumericProfile profile, FeatureSettings settings) {
     if (profile.count() == 0 || profile.min() == profile.max()) {
       return false;
     }
-    return scalingOf(column, settings.scaling()) == Scaling.ROBUST || profile.nulls() + profile.nans() > 0;
+    return scalingOf(column, settings.scaling()) == Scaling.ROBUST
+        || profile.nulls() + profile.nans() > 0;
   }
 
   /** What a user should know about the decisions so far. */
@@ -40,11 +44,13 @@ final class NumericPlanner {
   }
 
   /**
-   * The feature of a column with at least two different values, or nothing where scaling leaves one value.
+   * The feature of a column with at least two different values, or nothing where scaling leaves one
+   * value.
    *
    * @param quartiles the exact quartiles where {@link #needsQuartiles}
    */
-  Optional<NumericFeature> plan(String column, String type, NumericProfile profile, Optional<Quartiles> quartiles) {
+  Optional<NumericFeature> plan(
+      String column, String type, NumericProfile profile, Optional<Quartiles> quartiles) {
     double fill = quartiles.isPresent() ? quartiles.get().median() : profile.coarseMedian();
     Scaling scaling = resolved(column, profile, quartiles);
     boolean log = scaling == Scaling.LOG_MIN_MAX;
@@ -55,7 +61,12 @@ final class NumericPlanner {
       return Optional.empty();
     }
     if (log && profile.min() < 0) {
-      warnings.add("Column '" + column + "' has values below 0 (down to " + profile.min() + "): its logarithmic scaling counts them as 0");
+      warnings.add(
+          "Column '"
+              + column
+              + "' has values below 0 (down to "
+              + profile.min()
+              + "): its logarithmic scaling counts them as 0");
     }
     return Optional.of(new NumericFeature(column, type, log, fill, shift, scale));
   }
@@ -64,10 +75,18 @@ final class NumericPlanner {
     Scaling scaling = scalingOf(column, settings.scaling());
     switch (scaling) {
       case AUTO:
-        return profile.min() >= 0 && heavyTailed(profile.moments()) ? Scaling.LOG_MIN_MAX : Scaling.MIN_MAX;
+        return profile.min() >= 0 && heavyTailed(profile.moments())
+            ? Scaling.LOG_MIN_MAX
+            : Scaling.MIN_MAX;
       case STANDARD:
-        if (profile.moments().extreme() || !(1 / profile.moments().deviation() <= Double.MAX_VALUE)) {
-          warnings.add("Column '" + column + "' is scaled by its range: values up to " + profile.max() + " leave no standard deviation to scale by");
+        if (profile.moments().extreme()
+            || !(1 / profile.moments().deviation() <= Double.MAX_VALUE)) {
+          warnings.add(
+              "Column '"
+                  + column
+                  + "' is scaled by its range: values up to "
+                  + profile.max()
+                  + " leave no standard deviation to scale by");
           return Scaling.MIN_MAX;
         }
         return scaling;
@@ -75,7 +94,14 @@ final class NumericPlanner {
         Quartiles found = quartiles.orElseThrow();
         double spread = found.third() - found.first();
         if (!(1 / spread <= Double.MAX_VALUE) || spread > Double.MAX_VALUE) {
-          warnings.add("Column '" + column + "' is scaled by its range: its quartiles " + found.first() + " and " + found.third() + " cannot be scaled by");
+          warnings.add(
+              "Column '"
+                  + column
+                  + "' is scaled by its range: its quartiles "
+                  + found.first()
+                  + " and "
+                  + found.third()
+                  + " cannot be scaled by");
           return Scaling.MIN_MAX;
         }
         return scaling;
@@ -88,7 +114,8 @@ final class NumericPlanner {
     return moments.extreme() || moments.skewness() > settings.scaling().heavyTail();
   }
 
-  private static double shift(Scaling scaling, NumericProfile profile, Optional<Quartiles> quartiles) {
+  private static double shift(
+      Scaling scaling, NumericProfile profile, Optional<Quartiles> quartiles) {
     return switch (scaling) {
       case LOG_MIN_MAX -> StrictMath.log1p(Math.max(profile.min(), 0));
       case STANDARD -> profile.moments().mean();
@@ -98,17 +125,26 @@ final class NumericPlanner {
     };
   }
 
-  private static double divisor(Scaling scaling, NumericProfile profile, Optional<Quartiles> quartiles) {
+  private static double divisor(
+      Scaling scaling, NumericProfile profile, Optional<Quartiles> quartiles) {
     return switch (scaling) {
-      case LOG_MIN_MAX -> StrictMath.log1p(Math.max(profile.max(), 0)) - StrictMath.log1p(Math.max(profile.min(), 0));
+      case LOG_MIN_MAX ->
+          StrictMath.log1p(Math.max(profile.max(), 0))
+              - StrictMath.log1p(Math.max(profile.min(), 0));
       case STANDARD -> profile.moments().deviation();
       case ROBUST -> quartiles.orElseThrow().third() - quartiles.orElseThrow().first();
-      case MIN_MAX -> rangeOverflows(profile) ? Math.max(-profile.min(), profile.max()) : profile.max() - profile.min();
+      case MIN_MAX ->
+          rangeOverflows(profile)
+              ? Math.max(-profile.min(), profile.max())
+              : profile.max() - profile.min();
       case AUTO, NONE -> 1;
     };
   }
 
-  /** The range of a column with values near both ends of the doubles is infinite: it is scaled to [-1, 1] about 0 instead. */
+  /**
+   * The range of a column with values near both ends of the doubles is infinite: it is scaled to
+   * [-1, 1] about 0 instead.
+   */
   private static boolean rangeOverflows(NumericProfile profile) {
     return profile.max() - profile.min() > Double.MAX_VALUE;
   }

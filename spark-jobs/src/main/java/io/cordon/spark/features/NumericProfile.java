@@ -2,7 +2,10 @@ package io.cordon.spark.features;
 
 import java.io.Serializable;
 
-/** What is known of a numeric column after one pass; the same bits whatever the order and the partitions of the rows. */
+/**
+ * What is known of a numeric column after one pass; the same bits whatever the order and the
+ * partitions of the rows.
+ */
 final class NumericProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -99,13 +102,18 @@ final class NumericProfile implements Serializable {
   /** The leading bits of the {@code rank}-th smallest value. */
   Bracket bracket(long rank) {
     Buckets.Place place = buckets.find(rank);
-    return new Bracket((long) place.bucket() << (64 - KNOWN_BITS), KNOWN_BITS, place.rank(), usedBits);
+    return new Bracket(
+        (long) place.bucket() << (64 - KNOWN_BITS), KNOWN_BITS, place.rank(), usedBits);
   }
 
-  /** The median (the lower one of two) to 16 bits: within a thirtieth of its magnitude, and exact for small whole numbers. */
+  /**
+   * The median (the lower one of two) to 16 bits: within a thirtieth of its magnitude, and exact
+   * for small whole numbers.
+   */
   double coarseMedian() {
     Bracket bracket = bracket(Bracket.rankOf(count, 2, 4));
-    double middle = bracket.isExact() ? bracket.value() : OrderedBits.middle(bracket.key(), KNOWN_BITS);
+    double middle =
+        bracket.isExact() ? bracket.value() : OrderedBits.middle(bracket.key(), KNOWN_BITS);
     return Math.max(min, Math.min(max, middle));
   }
 }

@@ -6,8 +6,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Exact order statistics of numeric columns by radix selection on the bits of the doubles: the profile knows the first 16, each pass here finds 16 more
- * for all wanted statistics at once, and stops as soon as the rest of the bits is known to be zero.
+ * Exact order statistics of numeric columns by radix selection on the bits of the doubles: the
+ * profile knows the first 16, each pass here finds 16 more for all wanted statistics at once, and
+ * stops as soon as the rest of the bits is known to be zero.
  */
 final class QuantileRefinement implements RowSummary<QuantileRefinement> {
   private static final long serialVersionUID = 1L;
@@ -40,7 +41,8 @@ final class QuantileRefinement implements RowSummary<QuantileRefinement> {
       brackets[target] = targets.get(target).bracket();
     }
     for (List<Integer> open = open(brackets); !open.isEmpty(); open = open(brackets)) {
-      QuantileRefinement counted = InternalRows.summarise(rows, of(targets, brackets, open), "features: exact quantiles");
+      QuantileRefinement counted =
+          InternalRows.summarise(rows, of(targets, brackets, open), "features: exact quantiles");
       for (int index = 0; index < open.size(); index++) {
         brackets[open.get(index)] = brackets[open.get(index)].refined(counted.counts[index]);
       }
@@ -62,7 +64,8 @@ final class QuantileRefinement implements RowSummary<QuantileRefinement> {
     return open;
   }
 
-  private static QuantileRefinement of(List<Target> targets, Bracket[] brackets, List<Integer> open) {
+  private static QuantileRefinement of(
+      List<Target> targets, Bracket[] brackets, List<Integer> open) {
     ColumnReader[] readers = new ColumnReader[open.size()];
     long[] keys = new long[open.size()];
     int[] known = new int[open.size()];

@@ -14,8 +14,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * A feature plan bound to a table's schema: encodes Spark's rows straight into floats, without vectors in between. The floats are those of the pipeline of
- * {@link FeatureStages}, bit for bit. It is a serialisable value that threads may share.
+ * A feature plan bound to a table's schema: encodes Spark's rows straight into floats, without
+ * vectors in between. The floats are those of the pipeline of {@link FeatureStages}, bit for bit.
+ * It is a serialisable value that threads may share.
  */
 public final class RowEncoder implements FeatureReader {
   private static final long serialVersionUID = 1L;
@@ -76,7 +77,8 @@ public final class RowEncoder implements FeatureReader {
   /**
    * Binds a plan to a table.
    *
-   * @param schema of the rows that will be encoded; {@link SchemaCheck#check} warns of its extra columns
+   * @param schema of the rows that will be encoded; {@link SchemaCheck#check} warns of its extra
+   *     columns
    * @throws UserException MISMATCH listing every difference between the table and the plan
    */
   public static RowEncoder bind(FeaturePlan plan, StructType schema) {
@@ -97,7 +99,10 @@ public final class RowEncoder implements FeatureReader {
     return width;
   }
 
-  /** For each column of categories the index of the feature that is 1 where the value was unseen in training, too rare or null. */
+  /**
+   * For each column of categories the index of the feature that is 1 where the value was unseen in
+   * training, too rare or null.
+   */
   public int[] otherBuckets() {
     return otherBuckets.clone();
   }
@@ -105,14 +110,16 @@ public final class RowEncoder implements FeatureReader {
   /**
    * Encodes a row of the schema that this encoder is bound to.
    *
-   * @throws UserException BAD_DATA naming the column of a value that is infinite, too large to scale, or missing where the plan does not impute
+   * @throws UserException BAD_DATA naming the column of a value that is infinite, too large to
+   *     scale, or missing where the plan does not impute
    */
   @Override
   public void encode(InternalRow row, float[] features, int from) {
     for (int index = 0; index < numericReaders.length; index++) {
       double x = number(row, index);
       double unscaled = logs[index] ? Logarithm.ofOnePlus(x) : x;
-      float feature = (float) ((unscaled - shifts[index]) * scales[index]) + 0f; // adding 0 turns -0 into 0
+      float feature =
+          (float) ((unscaled - shifts[index]) * scales[index]) + 0f; // adding 0 turns -0 into 0
       if (!(Math.abs(feature) <= Float.MAX_VALUE)) {
         throw refused(CellProblem.TOO_LARGE, numericNames[index]);
       }

@@ -2,7 +2,10 @@ package io.cordon.spark.features;
 
 /** How a numeric column is scaled. */
 public enum Scaling {
-  /** {@link #LOG_MIN_MAX} for non-negative columns with a heavy tail, {@link #MIN_MAX} for the others. */
+  /**
+   * {@link #LOG_MIN_MAX} for non-negative columns with a heavy tail, {@link #MIN_MAX} for the
+   * others.
+   */
   AUTO,
   /** The smallest value becomes 0, the largest 1. */
   MIN_MAX,

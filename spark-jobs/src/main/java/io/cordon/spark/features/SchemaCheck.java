@@ -17,7 +17,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Compares a table's schema with the one that a plan was fitted on. Columns are found by name, as Spark compares names; their order does not matter. */
+/**
+ * Compares a table's schema with the one that a plan was fitted on. Columns are found by name, as
+ * Spark compares names; their order does not matter.
+ */
 public final class SchemaCheck {
 
   private final FeaturePlan plan;
@@ -33,20 +36,30 @@ public final class SchemaCheck {
   }
 
   /**
-   * Checks that a table has what the plan needs. A type may differ by widening: whole numbers among themselves and with double, float with double,
-   * decimals of any precision; for categories whole numbers among themselves only.
+   * Checks that a table has what the plan needs. A type may differ by widening: whole numbers among
+   * themselves and with double, float with double, decimals of any precision; for categories whole
+   * numbers among themselves only.
    *
    * @return warnings: columns that the plan does not know
-   * @throws UserException MISMATCH listing every column that is missing or has another type, or naming two columns that differ only by case
+   * @throws UserException MISMATCH listing every column that is missing or has another type, or
+   *     naming two columns that differ only by case
    */
   public static List<String> check(FeaturePlan plan, StructType schema) {
     FeatureColumns.checkNames(schema);
     SchemaCheck check = new SchemaCheck(plan, schema);
     List<String> problems = new ArrayList<>();
-    plan.numeric().forEach(feature -> check.compare(feature.column(), feature.type(), ColumnKind::standsFor, problems));
-    plan.categorical().forEach(feature -> check.compare(feature.column(), feature.type(), ColumnKind::standsForCategories, problems));
+    plan.numeric()
+        .forEach(
+            feature ->
+                check.compare(feature.column(), feature.type(), ColumnKind::standsFor, problems));
+    plan.categorical()
+        .forEach(
+            feature ->
+                check.compare(
+                    feature.column(), feature.type(), ColumnKind::standsForCategories, problems));
     if (!problems.isEmpty()) {
-      throw new UserException(ExitCode.MISMATCH, "The table does not fit the model:\n" + String.join("\n", problems));
+      throw new UserException(
+          ExitCode.MISMATCH, "The table does not fit the model:\n" + String.join("\n", problems));
     }
     return check.unknownColumns();
   }
@@ -62,10 +75,14 @@ public final class SchemaCheck {
     throw new IllegalArgumentException("The schema has no column " + column);
   }
 
-  private void compare(String column, String type, BiPredicate<ColumnKind, ColumnKind> fits, List<String> problems) {
+  private void compare(
+      String column, String type, BiPredicate<ColumnKind, ColumnKind> fits, List<String> problems) {
     Integer ordinal = ordinals.get(FeatureColumns.fold(column));
     if (ordinal == null) {
-      String nearest = NearestName.of(column, List.of(schema.fieldNames())).map(name -> "; the nearest name is '" + name + "'").orElse("");
+      String nearest =
+          NearestName.of(column, List.of(schema.fieldNames()))
+              .map(name -> "; the nearest name is '" + name + "'")
+              .orElse("");
       problems.add("column '" + column + "' (" + type + ") is missing" + nearest);
       return;
     }
@@ -89,7 +106,10 @@ public final class SchemaCheck {
     List<String> warnings = new ArrayList<>();
     for (String name : schema.fieldNames()) {
       if (!known.contains(FeatureColumns.fold(name))) {
-        warnings.add("Column '" + name + "' was not in the table that the model was trained on: it is not used");
+        warnings.add(
+            "Column '"
+                + name
+                + "' was not in the table that the model was trained on: it is not used");
       }
     }
     return warnings;

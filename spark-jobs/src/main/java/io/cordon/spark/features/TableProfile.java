@@ -13,7 +13,8 @@ final class TableProfile implements RowSummary<TableProfile> {
   private final CategoryProfile[] categorical;
   private long rows;
 
-  private TableProfile(ColumnReader[] readers, NumericProfile[] numeric, CategoryProfile[] categorical) {
+  private TableProfile(
+      ColumnReader[] readers, NumericProfile[] numeric, CategoryProfile[] categorical) {
     this.readers = readers;
     this.numeric = numeric;
     this.categorical = categorical;
@@ -24,7 +25,8 @@ final class TableProfile implements RowSummary<TableProfile> {
     NumericProfile[] numeric = new NumericProfile[columns.numeric().size()];
     CategoryProfile[] categorical = new CategoryProfile[columns.categorical().size()];
     for (int index = 0; index < numeric.length; index++) {
-      Scaling scaling = NumericPlanner.scalingOf(columns.numeric().get(index).name(), settings.scaling());
+      Scaling scaling =
+          NumericPlanner.scalingOf(columns.numeric().get(index).name(), settings.scaling());
       numeric[index] = new NumericProfile(scaling == Scaling.AUTO || scaling == Scaling.STANDARD);
     }
     for (int index = 0; index < categorical.length; index++) {
@@ -34,7 +36,8 @@ final class TableProfile implements RowSummary<TableProfile> {
   }
 
   static ColumnReader[] readers(FeatureColumns columns) {
-    ColumnReader[] readers = new ColumnReader[columns.numeric().size() + columns.categorical().size()];
+    ColumnReader[] readers =
+        new ColumnReader[columns.numeric().size() + columns.categorical().size()];
     int ordinal = 0;
     for (List<StructField> fields : List.of(columns.numeric(), columns.categorical())) {
       for (StructField field : fields) {

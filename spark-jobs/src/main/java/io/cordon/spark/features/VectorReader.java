@@ -33,31 +33,54 @@ public record VectorReader(String column, int ordinal, int width) implements Fea
   public static void check(String column, StructType schema) {
     if (!Arrays.asList(schema.fieldNames()).contains(column)) {
       throw new UserException(
-          ExitCode.MISMATCH, "featuresCol must name a column of the table, but there is no " + column + " among " + String.join(", ", schema.fieldNames()));
+          ExitCode.MISMATCH,
+          "featuresCol must name a column of the table, but there is no "
+              + column
+              + " among "
+              + String.join(", ", schema.fieldNames()));
     }
     if (!schema.apply(column).dataType().equals(SQLDataTypes.VectorType())) {
       throw new UserException(
           ExitCode.MISMATCH,
-          "featuresCol must be a column of Spark ML vectors, but " + column + " is " + schema.apply(column).dataType().simpleString() + ": assemble it with VectorAssembler");
+          "featuresCol must be a column of Spark ML vectors, but "
+              + column
+              + " is "
+              + schema.apply(column).dataType().simpleString()
+              + ": assemble it with VectorAssembler");
     }
   }
 
   @Override
   public void encode(InternalRow row, float[] features, int offset) {
     if (row.isNullAt(ordinal)) {
-      throw new UserException(ExitCode.BAD_DATA, "Every row needs a vector in " + column + ", but one is null: filter or impute it");
+      throw new UserException(
+          ExitCode.BAD_DATA,
+          "Every row needs a vector in " + column + ", but one is null: filter or impute it");
     }
     Vector vector = VECTORS.deserialize(row.getStruct(ordinal, VECTORS.sqlType().size()));
     if (vector.size() != width) {
       throw new UserException(
-          ExitCode.MISMATCH, "Every vector in " + column + " must have " + width + " features, but one has " + vector.size());
+          ExitCode.MISMATCH,
+          "Every vector in "
+              + column
+              + " must have "
+              + width
+              + " features, but one has "
+              + vector.size());
     }
     Arrays.fill(features, offset, offset + width, 0);
     vector.foreachNonZero(
         (place, value) -> {
           float feature = ((Double) value).floatValue();
           if (!Float.isFinite(feature)) {
-            throw new UserException(ExitCode.BAD_DATA, "Every feature must be finite, but feature " + place + " of " + column + " is " + value);
+            throw new UserException(
+                ExitCode.BAD_DATA,
+                "Every feature must be finite, but feature "
+                    + place
+                    + " of "
+                    + column
+                    + " is "
+                    + value);
           }
           features[offset + (Integer) place] = feature;
           return scala.runtime.BoxedUnit.UNIT;

@@ -32,8 +32,8 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
@@ -42,10 +42,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Every detector of Cordon as one Spark ML estimator: {@code method} chooses it. Learns from a column of vectors; the model adds {@code outlierScore} (double, higher =
- * more anomalous) and {@code predictedLabel} (1.0 above the threshold). The result is a function of the multiset of vectors, the parameters and the seed alone.
+ * Every detector of Cordon as one Spark ML estimator: {@code method} chooses it. Learns from a
+ * column of vectors; the model adds {@code outlierScore} (double, higher = more anomalous) and
+ * {@code predictedLabel} (1.0 above the threshold). The result is a function of the multiset of
+ * vectors, the parameters and the seed alone.
  */
-public final class AnomalyDetector extends Estimator<AnomalyDetectorModel> implements DefaultParamsWritable {
+public final class AnomalyDetector extends Estimator<AnomalyDetectorModel>
+    implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -86,7 +89,8 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel> imple
             error > 0 ? new ApproximateQuantile(error) : Recipe.Quantile.EXACT,
             new TreeMap<>());
     try (SparkRows rows = ShardedRows.of(vectors, reader(vectors), List.of(), shards)) {
-      Model model = ModelTraining.train(rows, new Training(training, Journal.NONE, Progress.NONE), recipe);
+      Model model =
+          ModelTraining.train(rows, new Training(training, Journal.NONE, Progress.NONE), recipe);
       return copyValues(new AnomalyDetectorModel(uid, model).setParent(this), ParamMap.empty());
     }
   }
@@ -94,9 +98,11 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel> imple
   private VectorReader reader(Dataset<Row> vectors) {
     Row first = vectors.na().drop().takeAsList(1).stream().findFirst().orElse(null);
     if (first == null) {
-      throw new UserException(ExitCode.BAD_DATA, "Training needs at least one row, but the table has none");
+      throw new UserException(
+          ExitCode.BAD_DATA, "Training needs at least one row, but the table has none");
     }
-    return VectorReader.of(value(params.featuresCol), ((Vector) first.get(0)).size(), vectors.schema());
+    return VectorReader.of(
+        value(params.featuresCol), ((Vector) first.get(0)).size(), vectors.schema());
   }
 
   /** What the parameters say, over what {@code settings} says. */
@@ -105,7 +111,10 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel> imple
     try {
       further = ConfigFactory.parseString(value(params.settings));
     } catch (ConfigException problem) {
-      throw new UserException(ExitCode.USAGE, "The parameter settings must be HOCON, but " + problem.getMessage(), problem);
+      throw new UserException(
+          ExitCode.USAGE,
+          "The parameter settings must be HOCON, but " + problem.getMessage(),
+          problem);
     }
     Map<String, Object> chosen =
         Map.of(
@@ -114,7 +123,10 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel> imple
             "training.seed", $(params.seed));
     Config config = further;
     for (Map.Entry<String, Object> entry : chosen.entrySet()) {
-      config = config.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(entry.getValue(), "the parameters of AnomalyDetector"));
+      config =
+          config.withValue(
+              entry.getKey(),
+              ConfigValueFactory.fromAnyRef(entry.getValue(), "the parameters of AnomalyDetector"));
     }
     return config;
   }

@@ -16,8 +16,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** A trained detector as a Spark ML model: adds score and prediction to tables that have its column of vectors. */
-public final class AnomalyDetectorModel extends org.apache.spark.ml.Model<AnomalyDetectorModel> implements MLWritable {
+/**
+ * A trained detector as a Spark ML model: adds score and prediction to tables that have its column
+ * of vectors.
+ */
+public final class AnomalyDetectorModel extends org.apache.spark.ml.Model<AnomalyDetectorModel>
+    implements MLWritable {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -49,9 +53,15 @@ public final class AnomalyDetectorModel extends org.apache.spark.ml.Model<Anomal
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     Dataset<Row> table = dataset.toDF();
-    VectorReader reader = VectorReader.of($(params.featuresCol), loaded.score().inputs(), table.schema());
+    VectorReader reader =
+        VectorReader.of($(params.featuresCol), loaded.score().inputs(), table.schema());
     TableScorer scorer =
-        new TableScorer(loaded.score(), Optional.empty(), model().threshold().value(), params.columns(this), Optional.empty());
+        new TableScorer(
+            loaded.score(),
+            Optional.empty(),
+            model().threshold().value(),
+            params.columns(this),
+            Optional.empty());
     return scorer.addTo(table, reader);
   }
 

@@ -7,7 +7,10 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 
-/** Spark ML's way to disk: its own metadata beside a folder with Cordon's plain model files. No class is named by the files but the stage's own. */
+/**
+ * Spark ML's way to disk: its own metadata beside a folder with Cordon's plain model files. No
+ * class is named by the files but the stage's own.
+ */
 final class ModelPersistence {
   private static final String FOLDER = "model";
 
@@ -23,8 +26,14 @@ final class ModelPersistence {
 
     @Override
     public void saveImpl(String path) {
-      DefaultParamsWriter.saveMetadata(model, path, sc(), DefaultParamsWriter.saveMetadata$default$4(), DefaultParamsWriter.saveMetadata$default$5());
-      ModelFiles.write(model.model(), new Storage(sc().hadoopConfiguration()).folder(path + "/" + FOLDER));
+      DefaultParamsWriter.saveMetadata(
+          model,
+          path,
+          sc(),
+          DefaultParamsWriter.saveMetadata$default$4(),
+          DefaultParamsWriter.saveMetadata$default$5());
+      ModelFiles.write(
+          model.model(), new Storage(sc().hadoopConfiguration()).folder(path + "/" + FOLDER));
     }
   }
 
@@ -32,9 +41,12 @@ final class ModelPersistence {
   static final class Reader extends MLReader<AnomalyDetectorModel> {
     @Override
     public AnomalyDetectorModel load(String path) {
-      DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sc(), AnomalyDetectorModel.class.getName());
+      DefaultParamsReader.Metadata metadata =
+          DefaultParamsReader.loadMetadata(path, sc(), AnomalyDetectorModel.class.getName());
       AnomalyDetectorModel model =
-          new AnomalyDetectorModel(metadata.uid(), ModelFiles.read(new Storage(sc().hadoopConfiguration()).folder(path + "/" + FOLDER)));
+          new AnomalyDetectorModel(
+              metadata.uid(),
+              ModelFiles.read(new Storage(sc().hadoopConfiguration()).folder(path + "/" + FOLDER)));
       metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
       return model;
     }

@@ -8,14 +8,17 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.SparkSession;
 
-/** A trained run as an ordinary Spark ML pipeline, for notebooks: feature stages, then the detector. */
+/**
+ * A trained run as an ordinary Spark ML pipeline, for notebooks: feature stages, then the detector.
+ */
 public record ModelPipeline(PipelineModel stages) {
   private static final String UID = "cordon";
 
   /** The pipeline of a model that was trained on a table's columns. */
   public static ModelPipeline of(Model model, SparkSession spark) {
     AnomalyDetectorModel detector = new AnomalyDetectorModel("anomalyDetector", model);
-    PipelineModel features = FeatureStages.pipeline(model.features().orElseThrow(), "features", spark);
+    PipelineModel features =
+        FeatureStages.pipeline(model.features().orElseThrow(), "features", spark);
     return new ModelPipeline(new PipelineModel(UID, new Transformer[] {features, detector}));
   }
 

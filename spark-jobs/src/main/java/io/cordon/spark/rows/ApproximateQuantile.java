@@ -5,7 +5,8 @@ import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 
 /**
- * Spark's approximate quantile over the scores of all rows, for a table that should be passed over once.
+ * Spark's approximate quantile over the scores of all rows, for a table that should be passed over
+ * once.
  *
  * @param error the most by which the rank may be off, as a share of the rows
  */

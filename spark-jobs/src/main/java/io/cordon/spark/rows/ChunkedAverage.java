@@ -17,8 +17,9 @@ import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
 /**
- * Averages long vectors on the executors: the shards' vectors are cut into chunks, each chunk is averaged by one task, and the driver holds one vector only. The sum
- * of each place runs over the shards in order, so the bits are those of the average on the driver.
+ * Averages long vectors on the executors: the shards' vectors are cut into chunks, each chunk is
+ * averaged by one task, and the driver holds one vector only. The sum of each place runs over the
+ * shards in order, so the bits are those of the average on the driver.
  */
 final class ChunkedAverage {
   private static final int CHUNK = 1 << 20;
@@ -28,7 +29,11 @@ final class ChunkedAverage {
   static Average over(JavaRDD<Trained> trained, int length) {
     int chunks = (length + CHUNK - 1) / CHUNK;
     List<Tuple2<Integer, Average>> means =
-        trained.flatMapToPair(new Cut()).groupByKey(new HashPartitioner(chunks)).mapValues(new Mean()).collect();
+        trained
+            .flatMapToPair(new Cut())
+            .groupByKey(new HashPartitioner(chunks))
+            .mapValues(new Mean())
+            .collect();
     float[] vector = new float[length];
     double loss = 0;
     for (Tuple2<Integer, Average> mean : means) {
@@ -48,8 +53,15 @@ final class ChunkedAverage {
       float[] vector = whole.update().vector();
       List<Tuple2<Integer, Trained>> parts = new ArrayList<>();
       for (int chunk = 0; chunk * CHUNK < vector.length; chunk++) {
-        float[] part = Arrays.copyOfRange(vector, chunk * CHUNK, Math.min(vector.length, (chunk + 1) * CHUNK));
-        parts.add(new Tuple2<>(chunk, new Trained(whole.shard(), whole.rows(), new LocalTask.Update(part, whole.update().loss()))));
+        float[] part =
+            Arrays.copyOfRange(vector, chunk * CHUNK, Math.min(vector.length, (chunk + 1) * CHUNK));
+        parts.add(
+            new Tuple2<>(
+                chunk,
+                new Trained(
+                    whole.shard(),
+                    whole.rows(),
+                    new LocalTask.Update(part, whole.update().loss()))));
       }
       return parts.iterator();
     }

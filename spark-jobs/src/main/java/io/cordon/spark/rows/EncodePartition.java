@@ -77,7 +77,10 @@ final class EncodePartition implements PairFlatMapFunction<Iterator<InternalRow>
       while (rows.hasNext() && (long) writer.rows() * features.length < GATHERED_FLOATS) {
         InternalRow row = rows.next();
         reader.encode(row, features, 0);
-        long hash = idHash == NO_ID ? Sharding.hash(features, 0, features.length) : Seeds.mix(row.getLong(idHash));
+        long hash =
+            idHash == NO_ID
+                ? Sharding.hash(features, 0, features.length)
+                : Seeds.mix(row.getLong(idHash));
         writer.add(Sharding.shard(hash, 0, buckets), features, 0, 1);
       }
       ready = writer.flush();

@@ -8,7 +8,8 @@ import java.util.List;
 import org.apache.spark.api.java.function.Function2;
 
 /** Runs on executors: one shard's part of a fold. */
-final class GatherShard<A extends Serializable> implements Function2<Integer, Iterator<Block>, Iterator<A>> {
+final class GatherShard<A extends Serializable>
+    implements Function2<Integer, Iterator<Block>, Iterator<A>> {
   private static final long serialVersionUID = 1L;
 
   private final Fold<A> fold;

@@ -20,6 +20,9 @@ final class ScoreShard implements FlatMapFunction<Block, Double> {
   @Override
   public Iterator<Double> call(Block block) {
     float[] scores = score.applyTo(block);
-    return IntStream.range(0, scores.length).boxed().flatMap(row -> Collections.nCopies(block.counts()[row], (double) scores[row]).stream()).iterator();
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .flatMap(row -> Collections.nCopies(block.counts()[row], (double) scores[row]).stream())
+        .iterator();
   }
 }

@@ -3,8 +3,8 @@ package io.cordon.spark.rows;
 import io.cordon.rows.Block;
 import io.cordon.rows.BlockBuilder;
 import io.cordon.rows.Sharding;
-import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.FeatureReader;
+import io.cordon.spark.features.InternalRows;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.HashPartitioner;
@@ -20,8 +20,9 @@ import org.apache.spark.sql.functions;
 import scala.Tuple2;
 
 /**
- * Spreads encoded rows over shards. Rows with an id go where its hash says. Rows without go by content: identical rows are first counted together, then their
- * copies are numbered and spread. Packed blocks cross the shuffle, not single rows.
+ * Spreads encoded rows over shards. Rows with an id go where its hash says. Rows without go by
+ * content: identical rows are first counted together, then their copies are numbered and spread.
+ * Packed blocks cross the shuffle, not single rows.
  */
 public final class ShardedRows {
 
@@ -35,21 +36,32 @@ public final class ShardedRows {
    * @param reader how a row becomes features, bound to the table's columns
    * @param id columns that identify a row; empty where rows are told apart by their content
    */
-  public static SparkRows of(Dataset<Row> table, FeatureReader reader, List<String> id, int shards) {
+  public static SparkRows of(
+      Dataset<Row> table, FeatureReader reader, List<String> id, int shards) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
     if (id.isEmpty()) {
-      JavaPairRDD<Integer, Block> chunks = InternalRows.of(table).mapPartitionsToPair(EncodePartition.byContent(reader, shards));
-      JavaPairRDD<Integer, Block> spread = packed(chunks, reader.width(), shards).flatMapToPair(new Spread(shards));
+      JavaPairRDD<Integer, Block> chunks =
+          InternalRows.of(table).mapPartitionsToPair(EncodePartition.byContent(reader, shards));
+      JavaPairRDD<Integer, Block> spread =
+          packed(chunks, reader.width(), shards).flatMapToPair(new Spread(shards));
       return SparkRows.of(spark, packed(spread, reader.width(), shards), reader.width());
     }
     Column[] ids = id.stream().map(InternalRows::column).toArray(Column[]::new);
-    Dataset<Row> hashed = table.withColumn(ID_HASH, functions.xxhash64(ids)); // the last column, so the reader's places hold
+    Dataset<Row> hashed =
+        table.withColumn(
+            ID_HASH, functions.xxhash64(ids)); // the last column, so the reader's places hold
     EncodePartition encode = EncodePartition.byId(reader, shards, table.columns().length);
-    return SparkRows.of(spark, packed(InternalRows.of(hashed).mapPartitionsToPair(encode), reader.width(), shards), reader.width());
+    return SparkRows.of(
+        spark,
+        packed(InternalRows.of(hashed).mapPartitionsToPair(encode), reader.width(), shards),
+        reader.width());
   }
 
   private static JavaRDD<Block> packed(JavaPairRDD<Integer, Block> chunks, int width, int shards) {
-    return chunks.partitionBy(new HashPartitioner(shards)).values().mapPartitions(new Pack(width), true);
+    return chunks
+        .partitionBy(new HashPartitioner(shards))
+        .values()
+        .mapPartitions(new Pack(width), true);
   }
 
   /** Runs on executors: merges a partition's chunks into one block. */

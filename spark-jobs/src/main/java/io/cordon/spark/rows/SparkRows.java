@@ -24,11 +24,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows over a cached RDD with one {@link Block} a partition: partition n is shard n. What a shard holds and every result are functions of the rows alone, so
- * retries, lost executors and speculation change nothing.
+ * Rows over a cached RDD with one {@link Block} a partition: partition n is shard n. What a shard
+ * holds and every result are functions of the rows alone, so retries, lost executors and
+ * speculation change nothing.
  */
 public final class SparkRows implements Rows, AutoCloseable {
-  /** Above so many floats in all shards' vectors together, the averaging is done by chunks on the executors. */
+  /**
+   * Above so many floats in all shards' vectors together, the averaging is done by chunks on the
+   * executors.
+   */
   private static final long DRIVER_FLOATS = 1L << 25;
 
   private final JavaSparkContext spark;
@@ -37,19 +41,26 @@ public final class SparkRows implements Rows, AutoCloseable {
   private final long[] counts;
   private final Deque<JavaRDD<Block>> cached;
 
-  private SparkRows(JavaSparkContext spark, JavaRDD<Block> shards, int width, Deque<JavaRDD<Block>> cached, String title) {
+  private SparkRows(
+      JavaSparkContext spark,
+      JavaRDD<Block> shards,
+      int width,
+      Deque<JavaRDD<Block>> cached,
+      String title) {
     this.spark = spark;
     this.shards = shards.persist(StorageLevel.MEMORY_AND_DISK());
     this.width = width;
     this.cached = cached;
     cached.push(this.shards);
     describe(title);
-    this.counts = this.shards.map(new CountRows()).collect().stream().mapToLong(Long::longValue).toArray();
+    this.counts =
+        this.shards.map(new CountRows()).collect().stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Rows whose shards are the RDD's partitions, one block each (see {@link ShardedRows}). */
   static SparkRows of(JavaSparkContext spark, JavaRDD<Block> shards, int width) {
-    return new SparkRows(spark, shards, width, new ConcurrentLinkedDeque<>(), "read, encode and shard the table");
+    return new SparkRows(
+        spark, shards, width, new ConcurrentLinkedDeque<>(), "read, encode and shard the table");
   }
 
   @Override
@@ -107,18 +118,27 @@ public final class SparkRows implements Rows, AutoCloseable {
   float approximateQuantile(RowFunction score, double share, double error) {
     describe("approximate quantile");
     SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
-    Dataset<Row> scores = session.createDataset(shards.flatMap(new ScoreShard(score)).rdd(), Encoders.DOUBLE()).toDF("score");
+    Dataset<Row> scores =
+        session
+            .createDataset(shards.flatMap(new ScoreShard(score)).rdd(), Encoders.DOUBLE())
+            .toDF("score");
     return (float) scores.stat().approxQuantile("score", new double[] {share}, error)[0];
   }
 
   @Override
   public Rows where(RowFunction value, RowPredicate predicate) {
-    return new SparkRows(spark, shards.map(new FilterShard(value, predicate)), width, cached, "select rows");
+    return new SparkRows(
+        spark, shards.map(new FilterShard(value, predicate)), width, cached, "select rows");
   }
 
   @Override
   public Rows map(RowFunction function) {
-    return new SparkRows(spark, shards.map(new MapShard(function)), function.outputs(), cached, "apply " + function.getClass().getSimpleName());
+    return new SparkRows(
+        spark,
+        shards.map(new MapShard(function)),
+        function.outputs(),
+        cached,
+        "apply " + function.getClass().getSimpleName());
   }
 
   /** Lets go of what was cached, here and in all rows that were made from these. */

@@ -10,7 +10,8 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Runs on executors: the local training of one shard. */
-final class TrainShard implements Function2<Integer, Iterator<Block>, Iterator<TrainShard.Trained>> {
+final class TrainShard
+    implements Function2<Integer, Iterator<Block>, Iterator<TrainShard.Trained>> {
   private static final long serialVersionUID = 1L;
 
   private final LocalTask task;

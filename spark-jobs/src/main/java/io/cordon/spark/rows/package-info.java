@@ -1,5 +1,6 @@
 /**
- * {@code Rows} over a cached RDD. The classes that say so run on executors; all others on the driver.
+ * {@code Rows} over a cached RDD. The classes that say so run on executors; all others on the
+ * driver.
  *
  * <p>Runs on: driver and executors.
  */

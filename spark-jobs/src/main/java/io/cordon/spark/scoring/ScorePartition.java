@@ -32,7 +32,10 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
     return new ScoredRows(rows, work.value(), counts);
   }
 
-  /** Reads a block, scores it, hands its rows out. One row object serves for all: Spark copies what it is given. */
+  /**
+   * Reads a block, scores it, hands its rows out. One row object serves for all: Spark copies what
+   * it is given.
+   */
   private static final class ScoredRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> source;
     private final Work work;

@@ -1,10 +1,10 @@
 package io.cordon.spark.scoring;
 
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import io.cordon.error.ExitCode;
-import io.cordon.error.UserException;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public record ScoredColumns(String score, String prediction, String control) {
   /** The names that Spark users know from other detectors. */
-  public static final ScoredColumns STANDARD = new ScoredColumns("outlierScore", "predictedLabel", "controlScore");
+  public static final ScoredColumns STANDARD =
+      new ScoredColumns("outlierScore", "predictedLabel", "controlScore");
 
   /** The names in their order. */
   public List<String> names(boolean withControl) {
@@ -38,7 +39,10 @@ public record ScoredColumns(String score, String prediction, String control) {
     for (String name : names(withControl)) {
       if (present.contains(name.toLowerCase(Locale.ROOT))) {
         throw new UserException(
-            ExitCode.MISMATCH, "Scoring adds a column " + name + ", but the table has one already: leave it out by output.columns, or rename it");
+            ExitCode.MISMATCH,
+            "Scoring adds a column "
+                + name
+                + ", but the table has one already: leave it out by output.columns, or rename it");
       }
       scored = scored.add(name, DataTypes.DoubleType, false);
     }

@@ -4,12 +4,16 @@ import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
-/** Rows scored and rows flagged. Spark counts each task of an action once, whatever its retries, so the counts are exact after one write. */
+/**
+ * Rows scored and rows flagged. Spark counts each task of an action once, whatever its retries, so
+ * the counts are exact after one write.
+ */
 public record ScoringCounts(LongAccumulator scored, LongAccumulator above) implements Serializable {
 
   /** Counts at zero. */
   public static ScoringCounts on(SparkContext spark) {
-    return new ScoringCounts(spark.longAccumulator("rows scored"), spark.longAccumulator("rows flagged"));
+    return new ScoringCounts(
+        spark.longAccumulator("rows scored"), spark.longAccumulator("rows flagged"));
   }
 
   public long rows() {

@@ -25,8 +25,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Ranking metrics of a scored table of any size: rows of equal score are counted together, sorted by ranges of score, and every range is swept by its own task.
- * The driver sees a few numbers for each range.
+ * Ranking metrics of a scored table of any size: rows of equal score are counted together, sorted
+ * by ranges of score, and every range is swept by its own task. The driver sees a few numbers for
+ * each range.
  */
 public final class TableRanking {
 
@@ -57,7 +58,8 @@ public final class TableRanking {
         totals = totals.plus(part);
       }
       RankingSums sums = RankingSums.NONE;
-      for (RankingSums part : groups.mapPartitionsWithIndex(new Sweep(totals, above), true).collect()) {
+      for (RankingSums part :
+          groups.mapPartitionsWithIndex(new Sweep(totals, above), true).collect()) {
         sums = sums.plus(part);
       }
       return RankingMetrics.of(totals, sums);
@@ -68,15 +70,27 @@ public final class TableRanking {
 
   private static void refuseNonFinite(Dataset<Row> scored, String score) {
     Column value = col(score);
-    Column finite = value.isNotNull().and(value.isNaN().unary_$bang()).and(value.$less(Double.POSITIVE_INFINITY)).and(value.$greater(Double.NEGATIVE_INFINITY));
+    Column finite =
+        value
+            .isNotNull()
+            .and(value.isNaN().unary_$bang())
+            .and(value.$less(Double.POSITIVE_INFINITY))
+            .and(value.$greater(Double.NEGATIVE_INFINITY));
     long bad = scored.filter(finite.unary_$bang()).select(count(lit(1))).first().getLong(0);
     if (bad > 0) {
-      throw new UserException(ExitCode.BAD_DATA, "Every " + score + " must be a finite number, but " + bad + " are null, NaN or infinite: score the table again");
+      throw new UserException(
+          ExitCode.BAD_DATA,
+          "Every "
+              + score
+              + " must be a finite number, but "
+              + bad
+              + " are null, NaN or infinite: score the table again");
     }
   }
 
   /** Runs on executors: rows of each class in a range of scores. */
-  private static final class CountClasses implements FlatMapFunction<Iterator<ScoreGroup>, ClassCounts> {
+  private static final class CountClasses
+      implements FlatMapFunction<Iterator<ScoreGroup>, ClassCounts> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -91,7 +105,8 @@ public final class TableRanking {
   }
 
   /** Runs on executors: sweeps one range of scores. */
-  private static final class Sweep implements Function2<Integer, Iterator<ScoreGroup>, Iterator<RankingSums>> {
+  private static final class Sweep
+      implements Function2<Integer, Iterator<ScoreGroup>, Iterator<RankingSums>> {
     private static final long serialVersionUID = 1L;
     private final ClassCounts totals;
     private final List<ClassCounts> above;

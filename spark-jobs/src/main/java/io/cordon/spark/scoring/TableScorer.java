@@ -12,7 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Adds scores to a table: one narrow pass, block by block, without a shuffle. Every row of the table comes out once, in its partition and its order.
+ * Adds scores to a table: one narrow pass, block by block, without a shuffle. Every row of the
+ * table comes out once, in its partition and its order.
  *
  * @param score of a row of features
  * @param control the untrained network's score, where it is wanted
@@ -21,7 +22,11 @@ import org.apache.spark.sql.Row;
  * @param counts receives the numbers of rows, where they are wanted
  */
 public record TableScorer(
-    RowFunction score, Optional<RowFunction> control, float threshold, ScoredColumns columns, Optional<ScoringCounts> counts) {
+    RowFunction score,
+    Optional<RowFunction> control,
+    float threshold,
+    ScoredColumns columns,
+    Optional<ScoringCounts> counts) {
 
   /** Names of the columns that are added, in their order. */
   public List<String> added() {
@@ -36,10 +41,15 @@ public record TableScorer(
    */
   public Dataset<Row> addTo(Dataset<Row> table, FeatureReader reader) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
-    Broadcast<Work> work = spark.broadcast(new Work(reader, score, control.orElse(null), threshold));
-    return InternalRows.table(table, columns.behind(table.schema(), control.isPresent()), new ScorePartition(work, counts.orElse(null)));
+    Broadcast<Work> work =
+        spark.broadcast(new Work(reader, score, control.orElse(null), threshold));
+    return InternalRows.table(
+        table,
+        columns.behind(table.schema(), control.isPresent()),
+        new ScorePartition(work, counts.orElse(null)));
   }
 
   /** What the executors need, once each. */
-  record Work(FeatureReader reader, RowFunction score, RowFunction control, float threshold) implements Serializable {}
+  record Work(FeatureReader reader, RowFunction score, RowFunction control, float threshold)
+      implements Serializable {}
 }

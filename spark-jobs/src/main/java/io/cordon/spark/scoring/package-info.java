@@ -1,5 +1,6 @@
 /**
- * Scoring of whole tables, and metrics over scored tables. The classes that say so run on executors; all others on the driver.
+ * Scoring of whole tables, and metrics over scored tables. The classes that say so run on
+ * executors; all others on the driver.
  *
  * <p>Runs on: driver and executors.
  */

@@ -11,7 +11,10 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Checkpoint files in a folder of any file system that Hadoop reaches: each is written under another name, flushed to disk and renamed. */
+/**
+ * Checkpoint files in a folder of any file system that Hadoop reaches: each is written under
+ * another name, flushed to disk and renamed.
+ */
 final class HadoopCheckpoints implements CheckpointStore {
   private final FileSystem files;
   private final Path root;
@@ -29,7 +32,10 @@ final class HadoopCheckpoints implements CheckpointStore {
     try {
       return work.run();
     } catch (IOException problem) {
-      throw new UserException(ExitCode.STORAGE, "Cannot " + verb + " checkpoints in " + root + ": " + problem.getMessage(), problem);
+      throw new UserException(
+          ExitCode.STORAGE,
+          "Cannot " + verb + " checkpoints in " + root + ": " + problem.getMessage(),
+          problem);
     }
   }
 
@@ -37,7 +43,12 @@ final class HadoopCheckpoints implements CheckpointStore {
   public List<String> names() {
     return storage(
         "list",
-        () -> files.exists(root) ? Arrays.stream(files.listStatus(root)).map(status -> status.getPath().getName()).toList() : List.of());
+        () ->
+            files.exists(root)
+                ? Arrays.stream(files.listStatus(root))
+                    .map(status -> status.getPath().getName())
+                    .toList()
+                : List.of());
   }
 
   @Override

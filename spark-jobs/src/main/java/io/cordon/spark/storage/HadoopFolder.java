@@ -24,7 +24,10 @@ public final class HadoopFolder implements Folder {
     if (!files.exists(root)) {
       return List.of();
     }
-    return Arrays.stream(files.listStatus(root)).map(status -> status.getPath().getName()).sorted().toList();
+    return Arrays.stream(files.listStatus(root))
+        .map(status -> status.getPath().getName())
+        .sorted()
+        .toList();
   }
 
   @Override
@@ -43,7 +46,11 @@ public final class HadoopFolder implements Folder {
   }
 
   private Path child(String name) throws IOException {
-    if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\\")) {
+    if (name.isEmpty()
+        || name.equals(".")
+        || name.equals("..")
+        || name.contains("/")
+        || name.contains("\\")) {
       throw new IOException("\"" + name + "\" is no plain file name");
     }
     return new Path(root, name);

@@ -13,7 +13,10 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Storage that Hadoop reaches. Folders appear whole or not at all: they are written beside their place and then renamed. */
+/**
+ * Storage that Hadoop reaches. Folders appear whole or not at all: they are written beside their
+ * place and then renamed.
+ */
 public final class Storage {
   private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
@@ -47,12 +50,18 @@ public final class Storage {
     if (exists(path)) {
       throw new UserException(
           ExitCode.STORAGE,
-          key + ".path must be a new folder, but " + path + " exists: choose another, or set " + key + ".if-exists=replace to swap it at the end of the run");
+          key
+              + ".path must be a new folder, but "
+              + path
+              + " exists: choose another, or set "
+              + key
+              + ".if-exists=replace to swap it at the end of the run");
     }
   }
 
   /**
-   * Writes a folder beside its place, then puts it there. An old folder of that name is kept until the new one is whole.
+   * Writes a folder beside its place, then puts it there. An old folder of that name is kept until
+   * the new one is whole.
    *
    * @param write is given the path to write to
    */
@@ -87,7 +96,8 @@ public final class Storage {
         path,
         "write",
         (files, place) -> {
-          Path staged = new Path(place.getParent(), "." + place.getName() + ".writing-" + UUID.randomUUID());
+          Path staged =
+              new Path(place.getParent(), "." + place.getName() + ".writing-" + UUID.randomUUID());
           try (OutputStream out = files.create(staged, true)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
           }
@@ -113,7 +123,8 @@ public final class Storage {
       FileSystem files = place.getFileSystem(configuration);
       return work.on(files, files.makeQualified(place));
     } catch (IOException | IllegalArgumentException problem) {
-      throw new UserException(ExitCode.STORAGE, "Cannot " + verb + " " + path + ": " + problem.getMessage(), problem);
+      throw new UserException(
+          ExitCode.STORAGE, "Cannot " + verb + " " + path + ": " + problem.getMessage(), problem);
     }
   }
 }

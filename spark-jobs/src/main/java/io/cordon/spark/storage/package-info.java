@@ -1,5 +1,6 @@
 /**
- * Whatever is written to storage that Hadoop reaches: model folders, checkpoints, scored tables, reports.
+ * Whatever is written to storage that Hadoop reaches: model folders, checkpoints, scored tables,
+ * reports.
  *
  * <p>Runs on: driver.
  */

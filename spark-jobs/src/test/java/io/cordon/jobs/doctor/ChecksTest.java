@@ -34,14 +34,17 @@ class ChecksTest {
   void wantsAHeapBetweenAGibibyteAndTheMachine() {
     assertThat(MachineChecks.memory(4 * GIB, 16 * GIB).level()).isEqualTo(OK);
     assertThat(MachineChecks.memory(GIB / 2, 16 * GIB).cure()).contains("at least 1g");
-    assertThat(MachineChecks.memory(16 * GIB, 16 * GIB).cure()).contains("lower CORDON_DRIVER_MEMORY");
+    assertThat(MachineChecks.memory(16 * GIB, 16 * GIB).cure())
+        .contains("lower CORDON_DRIVER_MEMORY");
   }
 
   @Test
   void wantsRoomOnDisk(@TempDir Path directory) {
     assertThat(MachineChecks.space("disk", directory, 1, "cure").level()).isEqualTo(OK);
-    assertThat(MachineChecks.space("disk", directory, Double.MAX_VALUE, "make room").cure()).isEqualTo("make room");
-    assertThat(MachineChecks.space("disk", directory.resolve("absent"), 1, "cure").level()).isEqualTo(ERROR);
+    assertThat(MachineChecks.space("disk", directory, Double.MAX_VALUE, "make room").cure())
+        .isEqualTo("make room");
+    assertThat(MachineChecks.space("disk", directory.resolve("absent"), 1, "cure").level())
+        .isEqualTo(ERROR);
   }
 
   @Test
@@ -71,20 +74,26 @@ class ChecksTest {
 
   @Test
   void wantsANativeBlas() {
-    assertThat(NumericsChecks.blas(true, "OpenBLAS", 58.04)).isEqualTo(Finding.ok("blas", "58.0 GFLOPS a thread by OpenBLAS"));
+    assertThat(NumericsChecks.blas(true, "OpenBLAS", 58.04))
+        .isEqualTo(Finding.ok("blas", "58.0 GFLOPS a thread by OpenBLAS"));
     assertThat(NumericsChecks.blas(false, "Java BLAS", 3).cure()).contains("libopenblas0");
   }
 
   @Test
   void namesTheBackendsOfNd4j(@TempDir Path directory) throws IOException {
-    Path services = Files.writeString(directory.resolve("services"), "# a comment\norg.nd4j.linalg.cpu.nativecpu.CpuBackend\n");
-    assertThat(NumericsChecks.nd4j(services.toUri().toURL())).isEqualTo(Finding.ok("nd4j", "org.nd4j.linalg.cpu.nativecpu.CpuBackend"));
+    Path services =
+        Files.writeString(
+            directory.resolve("services"),
+            "# a comment\norg.nd4j.linalg.cpu.nativecpu.CpuBackend\n");
+    assertThat(NumericsChecks.nd4j(services.toUri().toURL()))
+        .isEqualTo(Finding.ok("nd4j", "org.nd4j.linalg.cpu.nativecpu.CpuBackend"));
     assertThat(NumericsChecks.nd4j(null).level()).isEqualTo(WARNING);
   }
 
   @Test
   void printsTheCureOnlyWhereThereIsOne() {
     assertThat(Finding.ok("java", "17").line()).isEqualTo("ok       java         17");
-    assertThat(Finding.warning("java", "21", "use 17").line()).isEqualTo("warning  java         21 -> use 17");
+    assertThat(Finding.warning("java", "21", "use 17").line())
+        .isEqualTo("warning  java         21 -> use 17");
   }
 }

@@ -17,10 +17,14 @@ final class Encoded {
   /** The encoded rows of a table, in its order. */
   static float[][] rows(Dataset<Row> table, FeaturePlan plan) {
     RowEncoder encoder = RowEncoder.bind(plan, table.schema());
-    return InternalRows.of(table, List.of(table.columns())).mapPartitions(new Encode(encoder)).collect().toArray(float[][]::new);
+    return InternalRows.of(table, List.of(table.columns()))
+        .mapPartitions(new Encode(encoder))
+        .collect()
+        .toArray(float[][]::new);
   }
 
-  private record Encode(RowEncoder encoder) implements FlatMapFunction<Iterator<InternalRow>, float[]> {
+  private record Encode(RowEncoder encoder)
+      implements FlatMapFunction<Iterator<InternalRow>, float[]> {
     @Override
     public Iterator<float[]> call(Iterator<InternalRow> rows) {
       List<float[]> encoded = new ArrayList<>();

@@ -33,19 +33,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkExtension.class)
 class FeatureFittingIT {
   private static final FeatureSettings SETTINGS =
-      FeatureSettings.defaults().withRoles(new Roles(List.of("id"), Optional.of("label"), List.of(), List.of("port")));
+      FeatureSettings.defaults()
+          .withRoles(new Roles(List.of("id"), Optional.of("label"), List.of(), List.of("port")));
 
   @ParameterizedTest
   @EnumSource(Scaling.class)
-  void thePlanDependsNeitherOnPartitionsNorOnTheOrderOfTheRows(Scaling scaling, SparkSession session) {
-    FeatureSettings settings = SETTINGS.withScaling(new ScalingRules(scaling, Map.of(), 2)).withCategories(new CategoryLimits(8, 1000));
+  void thePlanDependsNeitherOnPartitionsNorOnTheOrderOfTheRows(
+      Scaling scaling, SparkSession session) {
+    FeatureSettings settings =
+        SETTINGS
+            .withScaling(new ScalingRules(scaling, Map.of(), 2))
+            .withCategories(new CategoryLimits(8, 1000));
     List<Row> rows = MixedTable.rows(500, 1);
     Dataset<Row> table = MixedTable.of(session, rows);
     List<Row> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(5));
     FeaturePlan plan = FeatureFitting.fit(table.coalesce(1), settings).plan();
     assertThat(FeatureFitting.fit(table.repartition(7), settings).plan()).isEqualTo(plan);
-    assertThat(FeatureFitting.fit(MixedTable.of(session, shuffled).repartition(3), settings).plan()).isEqualTo(plan);
+    assertThat(FeatureFitting.fit(MixedTable.of(session, shuffled).repartition(3), settings).plan())
+        .isEqualTo(plan);
     assertThat(plan.width()).isEqualTo(10 + 7 + 9 + 6);
   }
 
@@ -58,12 +64,18 @@ class FeatureFittingIT {
     for (NumericFeature feature : plan.numeric()) {
       int cell = MixedTable.SCHEMA.fieldIndex(feature.column());
       double[] values =
-          rows.stream().filter(row -> row.get(cell) instanceof Number).mapToDouble(row -> ((Number) row.get(cell)).doubleValue()).filter(Double::isFinite).toArray();
+          rows.stream()
+              .filter(row -> row.get(cell) instanceof Number)
+              .mapToDouble(row -> ((Number) row.get(cell)).doubleValue())
+              .filter(Double::isFinite)
+              .toArray();
       if (values.length > 0) {
         Quartiles expected = SortedQuartiles.of(values);
         assertThat(feature.fill()).as(feature.column()).isEqualTo(expected.median());
         assertThat(feature.shift()).as(feature.column()).isEqualTo(expected.median());
-        assertThat(feature.scale()).as(feature.column()).isEqualTo(1 / (expected.third() - expected.first()));
+        assertThat(feature.scale())
+            .as(feature.column())
+            .isEqualTo(1 / (expected.third() - expected.first()));
         checked++;
       }
     }
@@ -72,11 +84,14 @@ class FeatureFittingIT {
 
   @Test
   void labelIdAndExcludedColumnsCannotLeak(SparkSession session) {
-    FeatureSettings settings = SETTINGS.withRoles(new Roles(List.of("id"), Optional.of("label"), List.of("service"), List.of()));
+    FeatureSettings settings =
+        SETTINGS.withRoles(
+            new Roles(List.of("id"), Optional.of("label"), List.of("service"), List.of()));
     Dataset<Row> table = MixedTable.of(session, MixedTable.rows(200, 3));
     Dataset<Row> altered =
         table
-            .withColumn("label", functions.concat(functions.lit("x"), functions.col("id").cast("string")))
+            .withColumn(
+                "label", functions.concat(functions.lit("x"), functions.col("id").cast("string")))
             .withColumn("service", functions.lit("other"))
             .withColumn("id", functions.col("id").multiply(-1).plus(1000));
     FeaturePlan plan = FeatureFitting.fit(table, settings).plan();
@@ -95,7 +110,9 @@ class FeatureFittingIT {
   @Test
   void zeroRowsAreRefusedWithAndWithoutPartitions(SparkSession session) {
     Dataset<Row> none = MixedTable.of(session, List.of());
-    for (Dataset<Row> table : List.of(none, MixedTable.of(session, MixedTable.rows(20, 1)).filter("id < 0").repartition(3))) {
+    for (Dataset<Row> table :
+        List.of(
+            none, MixedTable.of(session, MixedTable.rows(20, 1)).filter("id < 0").repartition(3))) {
       assertThatThrownBy(() -> FeatureFitting.fit(table, SETTINGS))
           .isInstanceOf(UserException.class)
           .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
@@ -105,7 +122,8 @@ class FeatureFittingIT {
 
   @Test
   void oneRowHasOnlyConstantColumns(SparkSession session) {
-    StructType schema = new StructType().add("x", DataTypes.DoubleType).add("c", DataTypes.StringType);
+    StructType schema =
+        new StructType().add("x", DataTypes.DoubleType).add("c", DataTypes.StringType);
     Dataset<Row> table = session.createDataFrame(List.of(RowFactory.create(1.5, "a")), schema);
     assertThatThrownBy(() -> FeatureFitting.fit(table, FeatureSettings.defaults()))
         .isInstanceOf(UserException.class)
@@ -115,23 +133,35 @@ class FeatureFittingIT {
 
   @Test
   void infinitiesAreRefusedByColumnAndCount(SparkSession session) {
-    Dataset<Row> table = session.range(10).selectExpr("CAST(id AS DOUBLE) x", "IF(id % 4 = 0, CAST('Infinity' AS FLOAT), 1.0F) y");
+    Dataset<Row> table =
+        session
+            .range(10)
+            .selectExpr(
+                "CAST(id AS DOUBLE) x", "IF(id % 4 = 0, CAST('Infinity' AS FLOAT), 1.0F) y");
     assertThatThrownBy(() -> FeatureFitting.fit(table, FeatureSettings.defaults()))
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
-        .hasMessage("Values must be finite, but column 'y' has 3 infinite: mend them or add it to features.exclude");
+        .hasMessage(
+            "Values must be finite, but column 'y' has 3 infinite: mend them or add it to features.exclude");
   }
 
   @Test
   void tenThousandCategoriesAreCappedOrRefused(SparkSession session) {
-    // Category c<k> occurs k / 1000 + 1 times, so that the hundred most frequent are c9000 to c9099 by name.
-    Dataset<Row> table = session.range(10_000).selectExpr("CONCAT('c', id) c", "EXPLODE(SEQUENCE(0, id DIV 1000)) n").repartition(5);
+    // Category c<k> occurs k / 1000 + 1 times, so that the hundred most frequent are c9000 to c9099
+    // by name.
+    Dataset<Row> table =
+        session
+            .range(10_000)
+            .selectExpr("CONCAT('c', id) c", "EXPLODE(SEQUENCE(0, id DIV 1000)) n")
+            .repartition(5);
     FittedFeatures fitted = FeatureFitting.fit(table, FeatureSettings.defaults());
     CategoricalFeature feature = fitted.plan().categorical().get(0);
     assertThat(feature.categories()).hasSize(100).startsWith("c9000", "c9001").endsWith("c9099");
     assertThat(fitted.warnings())
-        .containsExactly("Column 'c' has 10000 categories, more than features.max-categories = 100: the rarest, 54000 of 55000 rows, share the last bucket");
-    FeatureSettings narrow = FeatureSettings.defaults().withCategories(new CategoryLimits(100, 9_999));
+        .containsExactly(
+            "Column 'c' has 10000 categories, more than features.max-categories = 100: the rarest, 54000 of 55000 rows, share the last bucket");
+    FeatureSettings narrow =
+        FeatureSettings.defaults().withCategories(new CategoryLimits(100, 9_999));
     assertThatThrownBy(() -> FeatureFitting.fit(table, narrow))
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
@@ -141,7 +171,16 @@ class FeatureFittingIT {
   @Test
   void otherTypesAreLeftOutWithAWarning(SparkSession session) {
     Dataset<Row> table =
-        session.range(9).selectExpr("id x", "DATE'2024-01-01' d", "ARRAY(id) a", "MAP(id, id) m", "CAST('b' AS BINARY) b", "STRUCT(id) s", "NULL n");
+        session
+            .range(9)
+            .selectExpr(
+                "id x",
+                "DATE'2024-01-01' d",
+                "ARRAY(id) a",
+                "MAP(id, id) m",
+                "CAST('b' AS BINARY) b",
+                "STRUCT(id) s",
+                "NULL n");
     FittedFeatures fitted = FeatureFitting.fit(table, FeatureSettings.defaults());
     assertThat(fitted.plan().featureNames()).containsExactly("x");
     assertThat(fitted.warnings())

@@ -13,7 +13,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** A seeded table with a column of every type that can be a feature, names that need quoting, nulls, NaN, both zeros and heavy tails. */
+/**
+ * A seeded table with a column of every type that can be a feature, names that need quoting, nulls,
+ * NaN, both zeros and heavy tails.
+ */
 final class MixedTable {
   static final StructType SCHEMA =
       new StructType()
@@ -75,6 +78,8 @@ final class MixedTable {
 
   private static Double real(SplittableRandom random) {
     double[] special = {0.0, -0.0, Double.NaN, Double.MIN_VALUE, 1e-3, -7.25};
-    return random.nextInt(4) == 0 ? special[random.nextInt(special.length)] : random.nextDouble(-1e6, 1e6);
+    return random.nextInt(4) == 0
+        ? special[random.nextInt(special.length)]
+        : random.nextDouble(-1e6, 1e6);
   }
 }

@@ -32,8 +32,10 @@ class MomentsTest {
   @Test
   void scalingTheValuesLeavesTheSkewness() {
     double expected = of(0.1, 0.7, 0.9, 3.3).skewness();
-    assertThat(of(0x1p300 * 0.1, 0x1p300 * 0.7, 0x1p300 * 0.9, 0x1p300 * 3.3).skewness()).isCloseTo(expected, within(1e-12));
-    assertThat(of(0x1p-280 * 0.1, 0x1p-280 * 0.7, 0x1p-280 * 0.9, 0x1p-280 * 3.3).skewness()).isCloseTo(expected, within(1e-12));
+    assertThat(of(0x1p300 * 0.1, 0x1p300 * 0.7, 0x1p300 * 0.9, 0x1p300 * 3.3).skewness())
+        .isCloseTo(expected, within(1e-12));
+    assertThat(of(0x1p-280 * 0.1, 0x1p-280 * 0.7, 0x1p-280 * 0.9, 0x1p-280 * 3.3).skewness())
+        .isCloseTo(expected, within(1e-12));
   }
 
   @Test

@@ -14,7 +14,10 @@ class OrderedBitsTest {
     for (int index = 0; index < values.length; index++) {
       assertThat(OrderedBits.value(OrderedBits.key(values[index]))).isEqualTo(values[index]);
       if (index > 0 && values[index - 1] < values[index]) {
-        assertThat(Long.compareUnsigned(OrderedBits.key(values[index - 1]), OrderedBits.key(values[index]))).isNegative();
+        assertThat(
+                Long.compareUnsigned(
+                    OrderedBits.key(values[index - 1]), OrderedBits.key(values[index])))
+            .isNegative();
       }
     }
   }
@@ -34,7 +37,8 @@ class OrderedBitsTest {
       Arrays.sort(sorted);
       double median = sorted[50];
       double coarse = profile(values).coarseMedian();
-      assertThat(Math.abs(coarse - median)).isLessThanOrEqualTo(Math.max(Math.abs(median) / 30, Double.MIN_NORMAL));
+      assertThat(Math.abs(coarse - median))
+          .isLessThanOrEqualTo(Math.max(Math.abs(median) / 30, Double.MIN_NORMAL));
     }
   }
 

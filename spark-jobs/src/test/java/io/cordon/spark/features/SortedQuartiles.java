@@ -17,7 +17,12 @@ final class SortedQuartiles {
     Map<Integer, Quartiles> quartiles = new HashMap<>();
     for (int index = 0; index < columns.numeric().size(); index++) {
       ColumnReader reader = readers[index];
-      double[] values = rows.stream().filter(row -> !reader.isNull(row)).mapToDouble(reader::number).filter(Double::isFinite).toArray();
+      double[] values =
+          rows.stream()
+              .filter(row -> !reader.isNull(row))
+              .mapToDouble(reader::number)
+              .filter(Double::isFinite)
+              .toArray();
       if (values.length > 0) {
         quartiles.put(index, of(values));
       }
