@@ -175,7 +175,6 @@ public final class Fetch {
       Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException shuttingDown) {
       // The hook runs already, which is what it is for.
-      Thread.onSpinWait();
     }
   }
 }
