@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Where a run's table comes from, and which of its columns are no features.
@@ -48,6 +49,9 @@ record SourceOptions(
             : TableSource.read(spark, described());
     if (holdOut.isEmpty()) {
       return whole;
+    }
+    if (part == HoldOut.Part.TRAIN) {
+      whole.persist(StorageLevel.MEMORY_AND_DISK()); // the protocol takes several passes over it
     }
     HoldOut wanted = holdOut.get();
     return new HoldOut(wanted.testShare(), wanted.contamination(), wanted.seed(), part)

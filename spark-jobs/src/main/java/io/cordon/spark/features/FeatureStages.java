@@ -5,9 +5,8 @@ import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.OneHotEncoder;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StringIndexerModel;
@@ -15,7 +14,7 @@ import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,34 +40,32 @@ public final class FeatureStages {
    */
   public static PipelineModel pipeline(
       FeaturePlan plan, String featuresColumn, SparkSession session) {
-    List<PipelineStage> stages = new ArrayList<>();
+    List<Transformer> stages = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     stages.add(new SQLTransformer().setStatement(statement(plan)));
     for (int index = 0; index < plan.numeric().size(); index++) {
       parts.add(number(index));
     }
     if (!plan.categorical().isEmpty()) {
-      stages.add(indexer(plan));
-      stages.add(oneHot(plan, parts));
+      StringIndexerModel indexer = indexer(plan);
+      stages.add(indexer);
+      stages.add(oneHot(plan, parts).fit(indexer.transform(noCategories(plan, session))));
     }
     stages.add(
         new VectorAssembler()
             .setInputCols(parts.toArray(String[]::new))
             .setOutputCol(featuresColumn));
-    // The one-hot encoder takes its widths from the indexer's column metadata, so that fitting on a
-    // table without rows is enough.
-    return new Pipeline()
-        .setStages(stages.toArray(PipelineStage[]::new))
-        .fit(emptyTable(plan, session));
+    return new PipelineModel("cordonFeatures", stages.toArray(Transformer[]::new));
   }
 
-  private static Dataset<Row> emptyTable(FeaturePlan plan, SparkSession session) {
+  /**
+   * What the one-hot encoder is fitted on: it takes its widths from the metadata that the indexer
+   * gives its columns, so a table without rows is enough.
+   */
+  private static Dataset<Row> noCategories(FeaturePlan plan, SparkSession session) {
     StructType schema = new StructType();
-    for (NumericFeature feature : plan.numeric()) {
-      schema = schema.add(feature.column(), DataType.fromDDL(feature.type()));
-    }
-    for (CategoricalFeature feature : plan.categorical()) {
-      schema = schema.add(feature.column(), DataType.fromDDL(feature.type()));
+    for (int index = 0; index < plan.categorical().size(); index++) {
+      schema = schema.add(PREFIX + "category_" + index, DataTypes.StringType);
     }
     return session.createDataFrame(List.of(), schema);
   }

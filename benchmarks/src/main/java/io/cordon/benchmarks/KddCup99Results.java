@@ -1,0 +1,180 @@
+package io.cordon.benchmarks;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.cordon.config.Settings;
+import io.cordon.datasets.DatasetRequest;
+import io.cordon.datasets.HoldOut;
+import io.cordon.datasets.KddCup99;
+import io.cordon.datasets.Orientation;
+import io.cordon.detector.Detector;
+import io.cordon.detector.Detectors;
+import io.cordon.detector.Fitted;
+import io.cordon.metric.RankingMetrics;
+import io.cordon.rows.Block;
+import io.cordon.spark.features.FeatureFitting;
+import io.cordon.spark.features.FeatureSettings;
+import io.cordon.spark.features.FittedFeatures;
+import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.rows.ShardedRows;
+import io.cordon.spark.rows.SparkRows;
+import io.cordon.training.Journal;
+import io.cordon.training.Progress;
+import io.cordon.training.Training;
+import io.cordon.training.TrainingSettings;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * The README's table of results on KDD Cup 99: paper 003's protocol (half of the rows held out, 10 %
+ * contamination in the other half), both orientations, several seeds, each with its untrained
+ * control. Arguments: the data folder, the number of seeds, the orientation or "both", then variants
+ * as {@code name=settings}; without variants those of the README.
+ */
+public final class KddCup99Results {
+  private static final Map<String, String> VARIANTS = new LinkedHashMap<>();
+
+  static {
+    VARIANTS.put("autoencoder", "detector.name = autoencoder");
+    VARIANTS.put("oc-nn linear", "detector { name = oc-nn, oc-nn.activation = linear }");
+    VARIANTS.put("oc-nn sigmoid", "detector { name = oc-nn, oc-nn.activation = sigmoid }");
+    VARIANTS.put("oc-nn relu", "detector { name = oc-nn, oc-nn.activation = relu }");
+    VARIANTS.put(
+        "oc-nn linear, as printed",
+        "detector { name = oc-nn, oc-nn { activation = linear, features = code, nu = 0.0 } }");
+  }
+
+  private final SparkSession spark;
+  private final String data;
+  private final int seeds;
+  private final String orientation;
+
+  private KddCup99Results(SparkSession spark, String data, int seeds, String orientation) {
+    this.spark = spark;
+    this.data = data;
+    this.seeds = seeds;
+    this.orientation = orientation;
+  }
+
+  /** Held-out rows and which of them are anomalies. */
+  private record Test(Block rows, boolean[] anomalies) {}
+
+  public static void main(String[] arguments) {
+    Map<String, String> variants = new LinkedHashMap<>();
+    for (int argument = 3; argument < arguments.length; argument++) {
+      String[] parts = arguments[argument].split("=", 2);
+      variants.put(parts[0], parts[1]);
+    }
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[*]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate()) {
+      spark.sparkContext().setLogLevel("WARN");
+      new KddCup99Results(spark, arguments[0], Integer.parseInt(arguments[1]), arguments[2])
+          .run(variants.isEmpty() ? VARIANTS : variants);
+    }
+  }
+
+  private void run(Map<String, String> variants) {
+    System.out.println(
+        "| normal class | detector | AUROC | AUPRC, anomaly = positive | F1 at contamination |"
+            + " untrained AUROC |\n|---|---|---|---|---|---|");
+    for (Orientation side : Orientation.values()) {
+      if (!orientation.equals("both") && !orientation.equals(name(side))) {
+        continue;
+      }
+      Dataset<Row> train = table(side, HoldOut.Part.TRAIN).persist();
+      FittedFeatures features = FeatureFitting.fit(train, roles());
+      RowEncoder encoder = RowEncoder.bind(features.plan(), train.schema());
+      Test test = test(table(side, HoldOut.Part.TEST), features);
+      try (SparkRows rows = ShardedRows.of(train, encoder, List.of(KddRow.ID), shards())) {
+        variants.forEach((name, settings) -> measure(side, name, settings, rows, test));
+      }
+      train.unpersist();
+    }
+  }
+
+  private void measure(
+      Orientation side, String name, String variant, SparkRows rows, Test test) {
+    List<RankingMetrics> trained = new ArrayList<>();
+    List<RankingMetrics> control = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      Config user =
+          ConfigFactory.parseString(variant)
+              .withFallback(ConfigFactory.parseFile(new File("conf/kddcup99-ocnn.conf")))
+              .withValue("training.seed", ConfigValueFactory.fromAnyRef(seed));
+      Settings settings = Settings.load(user, Settings.reference());
+      TrainingSettings training = TrainingSettings.read(settings);
+      Detector detector = Detectors.from(settings, training.engine());
+      settings.finish();
+      Training run = new Training(training, Journal.NONE, Progress.NONE);
+      trained.add(metrics(detector, detector.fit(rows, run), test));
+      control.add(metrics(detector, detector.fit(rows, run.untrained()), test));
+    }
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s | %s | %s | %s | %s |",
+            side == Orientation.ATTACK_IS_ANOMALY ? "normal connections" : "attacks",
+            name,
+            Spread.of(trained, RankingMetrics::auroc),
+            Spread.of(trained, RankingMetrics::auprcAnomaly),
+            Spread.of(trained, RankingMetrics::f1AtContamination),
+            Spread.of(control, RankingMetrics::auroc)));
+  }
+
+  private static RankingMetrics metrics(Detector detector, Fitted fitted, Test test) {
+    return RankingMetrics.of(detector.score(fitted).applyTo(test.rows()), test.anomalies());
+  }
+
+  private Dataset<Row> table(Orientation orientation, HoldOut.Part part) {
+    return new KddCup99()
+        .table(spark, DatasetRequest.in(data).oriented(orientation).heldOut(HoldOut.half(0.10, 1, part)));
+  }
+
+  private static String name(Orientation side) {
+    return side.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static FeatureSettings roles() {
+    KddCup99 kdd = new KddCup99();
+    FeatureSettings defaults = FeatureSettings.defaults();
+    return defaults.withRoles(
+        new FeatureSettings.Roles(
+            kdd.idColumns(), Optional.of(kdd.labelColumn()), kdd.excludedColumns(), List.of()));
+  }
+
+  private static int shards() {
+    return Settings.reference().getInt("training.shards");
+  }
+
+  /** The held-out rows as arrays in this process: scoring them here is cheaper than a Spark job a variant. */
+  private static Test test(Dataset<Row> table, FittedFeatures features) {
+    List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
+    columns.add(new KddCup99().labelColumn());
+    Dataset<Row> needed = InternalRows.only(table, columns);
+    RowEncoder encoder = RowEncoder.bind(features.plan(), needed.schema());
+    List<KddRow> rows =
+        InternalRows.of(needed).map((InternalRow row) -> KddRow.of(row, encoder, columns.size() - 1)).collect();
+    float[] values = new float[rows.size() * encoder.width()];
+    boolean[] anomalies = new boolean[rows.size()];
+    for (int row = 0; row < anomalies.length; row++) {
+      System.arraycopy(rows.get(row).features(), 0, values, row * encoder.width(), encoder.width());
+      anomalies[row] = rows.get(row).anomaly();
+    }
+    return new Test(Block.of(encoder.width(), values), anomalies);
+  }
+}
