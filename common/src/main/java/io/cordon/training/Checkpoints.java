@@ -66,7 +66,7 @@ public final class Checkpoints implements Journal {
             "A run resumes only its own checkpoints, but "
                 + name
                 + " was written with other settings or other data: train without --resume, or set"
-                + " training.checkpoint.path to another folder");
+                + " model.checkpoint.path to another folder");
       } else {
         LOG.info(
             "Resuming {} after round {} from {}", phase, checkpoint.get().state().round(), name);

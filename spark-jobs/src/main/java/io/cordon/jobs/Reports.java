@@ -46,6 +46,7 @@ final class Reports {
     report.put("flagged", result.flagged());
     report.put("threshold", result.threshold());
     report.put("observedRate", result.observedRate());
+    report.put("warnings", result.warnings());
     report.put("seconds", result.seconds());
     return text(report);
   }

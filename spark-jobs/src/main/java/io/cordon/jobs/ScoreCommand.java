@@ -1,5 +1,6 @@
 package io.cordon.jobs;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -21,9 +22,9 @@ final class ScoreCommand implements Callable<Integer> {
     RunSettings settings = options.settings();
     try (SparkSession spark = Sessions.open("score")) {
       ScoreJob.Result result = new ScoreJob(spark, settings).run();
-      spec.commandLine()
-          .getOut()
-          .println(
+      PrintWriter out = spec.commandLine().getOut();
+      result.warnings().forEach(warning -> out.println("warning: " + warning));
+      out.println(
               String.format(
                   Locale.ROOT,
                   "Scored %,d rows, flagged %,d (%.3f %%). Table: %s",

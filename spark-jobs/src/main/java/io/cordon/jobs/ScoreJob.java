@@ -8,6 +8,7 @@ import io.cordon.model.LoadedModel;
 import io.cordon.model.Model;
 import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.features.SchemaCheck;
 import io.cordon.spark.scoring.ScoredColumns;
 import io.cordon.spark.scoring.ScoringCounts;
 import io.cordon.spark.scoring.TableScorer;
@@ -26,6 +27,7 @@ final class ScoreJob {
   private final RunSettings settings;
   private final Storage storage;
   private final Steps steps = new Steps();
+  private final List<String> warnings = new ArrayList<>();
 
   ScoreJob(SparkSession spark, RunSettings settings) {
     this.spark = spark;
@@ -40,9 +42,15 @@ final class ScoreJob {
    * @param rows rows scored and written, checked by reading back
    * @param flagged rows above the threshold
    * @param threshold the model's
+   * @param warnings what a user should know
    */
   record Result(
-      String path, long rows, long flagged, float threshold, Map<String, Double> seconds) {
+      String path,
+      long rows,
+      long flagged,
+      float threshold,
+      List<String> warnings,
+      Map<String, Double> seconds) {
     double observedRate() {
       return rows == 0 ? 0 : (double) flagged / rows;
     }
@@ -63,6 +71,7 @@ final class ScoreJob {
             counts.rows(),
             counts.flagged(),
             model.model().threshold().value(),
+            List.copyOf(warnings),
             steps.seconds());
     storage.write(path + ".score.json", Reports.score(result));
     return result;
@@ -103,10 +112,8 @@ final class ScoreJob {
                     new UserException(
                         ExitCode.MISMATCH,
                         "score needs a model of table columns, but this one was trained on vectors: use it in a Spark ML pipeline"));
-    RowEncoder.bind(
-        plan,
-        table.schema()); // all differences between table and model at once, before columns are
-    // picked
+    // All differences between table and model at once, before columns are picked.
+    warnings.addAll(SchemaCheck.check(plan, table.schema()));
     List<String> kept = kept(table);
     Dataset<Row> needed = InternalRows.only(table, needed(kept, plan));
     TableScorer scorer =

@@ -2,6 +2,7 @@ package io.cordon.jobs;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.spark.rows.RecordSerialisation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class Sessions {
       }
       conf.set(forced.getKey(), forced.getValue());
     }
+    RecordSerialisation.register(conf);
     SparkSession session =
         SparkSession.builder().config(conf).appName("cordon " + name).getOrCreate();
     refuseCommitter(session);

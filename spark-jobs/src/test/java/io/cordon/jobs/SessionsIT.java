@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.spark.SharedSession;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsIT {
+  @BeforeAll
+  static void makeRoom() {
+    SharedSession.stop();
+  }
+
   private static SparkConf local() {
     return new SparkConf(false).setMaster("local[1]").set("spark.ui.enabled", "false");
   }

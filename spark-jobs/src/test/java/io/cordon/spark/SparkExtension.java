@@ -16,7 +16,8 @@ public final class SparkExtension implements BeforeAllCallback, ParameterResolve
   public void beforeAll(ExtensionContext context) {
     ExtensionContext.Store store =
         context.getRoot().getStore(ExtensionContext.Namespace.create(SparkExtension.class));
-    store.getOrComputeIfAbsent(SparkSession.class, key -> new Open(SharedSession.session()));
+    SharedSession.session();
+    store.getOrComputeIfAbsent(SparkSession.class, key -> new Open());
   }
 
   @Override
@@ -29,10 +30,10 @@ public final class SparkExtension implements BeforeAllCallback, ParameterResolve
     return SharedSession.session();
   }
 
-  private record Open(SparkSession session) implements ExtensionContext.Store.CloseableResource {
+  private record Open() implements ExtensionContext.Store.CloseableResource {
     @Override
     public void close() {
-      session.stop();
+      SharedSession.stop();
     }
   }
 }

@@ -22,15 +22,16 @@ import scala.Tuple2;
  * shards in order, so the bits are those of the average on the driver.
  */
 final class ChunkedAverage {
-  private static final int CHUNK = 1 << 20;
+  /** Floats a chunk. */
+  static final int CHUNK = 1 << 20;
 
   private ChunkedAverage() {}
 
-  static Average over(JavaRDD<Trained> trained, int length) {
-    int chunks = (length + CHUNK - 1) / CHUNK;
+  static Average over(JavaRDD<Trained> trained, int length, int chunk) {
+    int chunks = (length + chunk - 1) / chunk;
     List<Tuple2<Integer, Average>> means =
         trained
-            .flatMapToPair(new Cut())
+            .flatMapToPair(new Cut(chunk))
             .groupByKey(new HashPartitioner(chunks))
             .mapValues(new Mean())
             .collect();
@@ -38,7 +39,7 @@ final class ChunkedAverage {
     double loss = 0;
     for (Tuple2<Integer, Average> mean : means) {
       float[] part = mean._2().vector();
-      System.arraycopy(part, 0, vector, mean._1() * CHUNK, part.length);
+      System.arraycopy(part, 0, vector, mean._1() * chunk, part.length);
       loss = mean._2().loss(); // every chunk carries the whole loss
     }
     return new Average(vector, loss);
@@ -47,14 +48,19 @@ final class ChunkedAverage {
   /** Runs on executors: cuts a shard's vector. */
   private static final class Cut implements PairFlatMapFunction<Trained, Integer, Trained> {
     private static final long serialVersionUID = 1L;
+    private final int size;
+
+    Cut(int size) {
+      this.size = size;
+    }
 
     @Override
     public Iterator<Tuple2<Integer, Trained>> call(Trained whole) {
       float[] vector = whole.update().vector();
       List<Tuple2<Integer, Trained>> parts = new ArrayList<>();
-      for (int chunk = 0; chunk * CHUNK < vector.length; chunk++) {
+      for (int chunk = 0; chunk * size < vector.length; chunk++) {
         float[] part =
-            Arrays.copyOfRange(vector, chunk * CHUNK, Math.min(vector.length, (chunk + 1) * CHUNK));
+            Arrays.copyOfRange(vector, chunk * size, Math.min(vector.length, (chunk + 1) * size));
         parts.add(
             new Tuple2<>(
                 chunk,

@@ -59,6 +59,7 @@ public final class SparkRows implements Rows, AutoCloseable {
 
   /** Rows whose shards are the RDD's partitions, one block each (see {@link ShardedRows}). */
   static SparkRows of(JavaSparkContext spark, JavaRDD<Block> shards, int width) {
+    RecordSerialisation.require(spark.getConf());
     return new SparkRows(
         spark, shards, width, new ConcurrentLinkedDeque<>(), "read, encode and shard the table");
   }
@@ -89,14 +90,14 @@ public final class SparkRows implements Rows, AutoCloseable {
     try {
       JavaRDD<Trained> trained = shards.mapPartitionsWithIndex(new TrainShard(task, start), true);
       return (long) vector.length * counts.length > DRIVER_FLOATS
-          ? ChunkedAverage.over(trained, vector.length)
+          ? ChunkedAverage.over(trained, vector.length, ChunkedAverage.CHUNK)
           : onDriver(trained, vector.length);
     } finally {
       start.destroy();
     }
   }
 
-  private static Average onDriver(JavaRDD<Trained> trained, int length) {
+  static Average onDriver(JavaRDD<Trained> trained, int length) {
     ShardAverage average = new ShardAverage(length);
     for (Trained shard : trained.collect()) { // collect keeps the order of the partitions
       average.add(shard.shard(), shard.update(), shard.rows());

@@ -3,6 +3,7 @@ package io.cordon.spark.scoring;
 import io.cordon.rows.RowFunction;
 import io.cordon.spark.features.FeatureReader;
 import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.rows.RecordSerialisation;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public record TableScorer(
    */
   public Dataset<Row> addTo(Dataset<Row> table, FeatureReader reader) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
+    RecordSerialisation.require(spark.getConf());
     Broadcast<Work> work =
         spark.broadcast(new Work(reader, score, control.orElse(null), threshold));
     return InternalRows.table(

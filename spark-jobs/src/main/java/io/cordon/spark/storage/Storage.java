@@ -71,7 +71,9 @@ public final class Storage {
         "write",
         (files, place) -> {
           String run = UUID.randomUUID().toString();
-          Path staged = new Path(place.getParent(), "." + place.getName() + ".writing-" + run);
+          Path staging = new Path(place.getParent(), "." + place.getName() + ".writing-" + run);
+          // Under its own name: Spark warns of a table whose name starts with a dot.
+          Path staged = new Path(staging, place.getName());
           Path old = new Path(place.getParent(), "." + place.getName() + ".replaced-" + run);
           try {
             write.accept(staged.toString());
@@ -84,7 +86,7 @@ public final class Storage {
               LOG.warn("The replaced folder {} could not be removed: remove it by hand", old);
             }
           } finally {
-            files.delete(staged, true); // nothing is there after a success
+            files.delete(staging, true);
           }
           return null;
         });
