@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A peer in a process of its own, which measures when it is asked (see {@link TrainingPeer}). */
@@ -21,12 +22,14 @@ final class PeerProcess implements AutoCloseable {
   private final BufferedReader answers;
   private final Writer orders;
 
-  private PeerProcess(String name, List<String> command) {
+  private PeerProcess(String name, List<String> command, Map<String, String> environment) {
     this.name = name;
     try {
       Files.createDirectories(Report.folder());
       log = Report.folder().resolve("peer-" + name.replaceAll("[^a-z0-9]+", "-") + ".log");
-      process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+      builder.environment().putAll(environment);
+      process = builder.start();
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
@@ -42,12 +45,13 @@ final class PeerProcess implements AutoCloseable {
     command.addAll(List.of(options));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), TrainingPeer.class.getName(), kind));
-    return new PeerProcess(name, command);
+    return new PeerProcess(name, command, Map.of());
   }
 
   /** A program of another language that speaks the same words. */
-  static PeerProcess program(String name, List<String> command) {
-    return new PeerProcess(name, command);
+  static PeerProcess program(
+      String name, List<String> command, Map<String, String> environment) {
+    return new PeerProcess(name, command, environment);
   }
 
   String name() {

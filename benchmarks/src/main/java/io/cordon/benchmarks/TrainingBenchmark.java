@@ -1,10 +1,10 @@
 package io.cordon.benchmarks;
 
-import java.nio.file.Path;
+import io.cordon.network.Blas;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,7 +49,7 @@ final class TrainingBenchmark {
       peers.add(PeerProcess.java("dl4j engine", "dl4j"));
       peers.add(PeerProcess.java("DL4J MultiLayerNetwork.fit", "dl4j-fit"));
       peers.add(PeerProcess.java("dl4j-spark ParameterAveragingTrainingMaster", "dl4j-spark"));
-      torch().ifPresent(peers::add);
+      peers.addAll(torch());
       for (int repeat = 0; repeat < repeats; repeat++) {
         peers.forEach(this::takeTurn);
         peers.get(0).peak().ifPresent(peak -> peaks.add(Double.parseDouble(peak[0])));
@@ -67,21 +67,35 @@ final class TrainingBenchmark {
     return peak[1] + ", " + Report.number(Double.parseDouble(peak[0]), 1) + " GFLOPS";
   }
 
-  private static Optional<PeerProcess> torch() {
+  /**
+   * PyTorch as it is installed, and with Cordon's own OpenBLAS in its place: Debian's PyTorch takes
+   * the host's BLAS, which may be the slow reference.
+   */
+  private static List<PeerProcess> torch() {
+    if (!hasTorch()) {
+      return List.of();
+    }
+    List<String> command = List.of(PYTHON, "benchmarks/src/main/python/torch_peer.py");
+    List<PeerProcess> peers = new ArrayList<>();
+    if (Blas.choice().isNative()) {
+      peers.add(
+          PeerProcess.program(
+              "PyTorch on the native engine's BLAS",
+              command,
+              Map.of("LD_PRELOAD", Blas.choice().path())));
+    }
+    peers.add(PeerProcess.program("PyTorch on the host's BLAS", command, Map.of()));
+    return peers;
+  }
+
+  private static boolean hasTorch() {
     try {
-      Process probe = new ProcessBuilder(PYTHON, "-c", "import torch").start();
-      return probe.waitFor() == 0
-          ? Optional.of(
-              PeerProcess.program(
-                  "PyTorch",
-                  List.of(
-                      PYTHON, Path.of("benchmarks/src/main/python/torch_peer.py").toString())))
-          : Optional.empty();
-    } catch (java.io.IOException noPython) {
-      return Optional.empty();
+      return new ProcessBuilder(PYTHON, "-c", "import torch").start().waitFor() == 0;
+    } catch (IOException noPython) {
+      return false;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return false;
     }
   }
 
