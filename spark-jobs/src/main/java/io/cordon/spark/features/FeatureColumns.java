@@ -110,12 +110,12 @@ record FeatureColumns(
     }
     List<String> problems = new ArrayList<>();
     FeatureSettings.Roles roles = settings.roles();
-    checkExist("features.id", roles.id(), schema, problems);
-    checkExist("features.label", roles.label().stream().toList(), schema, problems);
-    checkExist("features.exclude", roles.exclude(), schema, problems);
+    checkExist("source.id", roles.id(), schema, problems);
+    checkExist("source.label", roles.label().stream().toList(), schema, problems);
+    checkExist("source.exclude", roles.exclude(), schema, problems);
     checkExist("features.categorical", roles.categorical(), schema, problems);
     List<String> scaled = settings.scaling().byColumn().keySet().stream().sorted().toList();
-    checkExist("features.scaling-by-column", scaled, schema, problems);
+    checkExist("features.scaling-of", scaled, schema, problems);
     for (String name : roles.categorical()) {
       ColumnKind kind = kinds.get(fold(name));
       if (kind != null && !kind.canBeCategory()) {
@@ -130,7 +130,7 @@ record FeatureColumns(
       ColumnKind kind = kinds.get(fold(name));
       if (kind != null && !kind.isNumeric()) {
         problems.add(
-            "features.scaling-by-column may name numeric columns, but column '"
+            "features.scaling-of may name numeric columns, but column '"
                 + name
                 + "' is "
                 + typeOf(schema, name));

@@ -106,7 +106,7 @@ final class FeaturePlanner {
               + column
               + "' has "
               + numbers.infinities()
-              + " infinite: mend them or add it to features.exclude");
+              + " infinite: mend them or add it to source.exclude");
     }
     if (numbers.nans() > 0 && settings.nan() == Missing.REJECT) {
       problems.add(
@@ -120,7 +120,7 @@ final class FeaturePlanner {
   }
 
   private void checkCategorical(String column, CategoryProfile texts, List<String> problems) {
-    String cure = ": add it to features.exclude";
+    String cure = ": add it to source.exclude";
     if (texts.longest() > CategoryProfile.LONGEST) {
       problems.add(
           "A category may have "

@@ -78,7 +78,7 @@ public record FeatureSettings(
       byColumn = Map.copyOf(byColumn);
       if (!(heavyTail >= 0)) {
         throw new UserException(
-            ExitCode.USAGE, "features.skewness must be 0 or more, not " + heavyTail);
+            ExitCode.USAGE, "features.skewness-limit must be 0 or more, not " + heavyTail);
       }
     }
   }

@@ -110,7 +110,10 @@ public final class FeatureStages {
     StringBuilder sql = new StringBuilder("SELECT *");
     for (int index = 0; index < plan.numeric().size(); index++) {
       String expression = expression(plan.numeric().get(index), plan);
-      sql.append(", ").append(index == 0 ? unfused(expression) : expression).append(" AS ").append(number(index));
+      sql.append(", ")
+          .append(index == 0 ? unfused(expression) : expression)
+          .append(" AS ")
+          .append(number(index));
     }
     for (int index = 0; index < plan.categorical().size(); index++) {
       String column = plan.categorical().get(index).column();
@@ -139,14 +142,18 @@ public final class FeatureStages {
   }
 
   /**
-   * The same value by way of a higher-order function, which Spark cannot fuse into whole-stage code. Fused, the expressions of some forty columns make one
-   * method that is too long for Java's compiler, which then interprets it; not fused, Spark splits them into short methods.
+   * The same value by way of a higher-order function, which Spark cannot fuse into whole-stage
+   * code. Fused, the expressions of some forty columns make one method that is too long for Java's
+   * compiler, which then interprets it; not fused, Spark splits them into short methods.
    */
   private static String unfused(String expression) {
     return "ELEMENT_AT(TRANSFORM(ARRAY(" + expression + "), number -> number), 1)";
   }
 
-  /** A column's number. What the row encoder refuses comes out as null or NaN here, which the assembler refuses. */
+  /**
+   * A column's number. What the row encoder refuses comes out as null or NaN here, which the
+   * assembler refuses.
+   */
   private static String expression(NumericFeature feature, FeaturePlan plan) {
     String x = "CAST(" + InternalRows.quoted(feature.column()) + " AS DOUBLE)";
     String withoutNan = plan.imputeNan() ? "NANVL(" + x + ", " + literal(feature.fill()) + ")" : x;

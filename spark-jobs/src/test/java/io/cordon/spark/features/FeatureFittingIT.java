@@ -142,7 +142,7 @@ class FeatureFittingIT {
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
         .hasMessage(
-            "Values must be finite, but column 'y' has 3 infinite: mend them or add it to features.exclude");
+            "Values must be finite, but column 'y' has 3 infinite: mend them or add it to source.exclude");
   }
 
   @Test

@@ -156,7 +156,7 @@ class FeaturePlannerTest {
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
         .hasMessage(
-            "Values must be finite, but column 'x' has 1 infinite: mend them or add it to features.exclude\n"
+            "Values must be finite, but column 'x' has 1 infinite: mend them or add it to source.exclude\n"
                 + "Column 'x' has 1 NaN, which features.nan = reject refuses: set it to impute, or mend the table\n"
                 + "Column 'x' has 1 nulls, which features.nulls = reject refuses: set it to impute, or mend the table\n"
                 + "Column 'c' has 3 nulls, which features.nulls = reject refuses: set it to impute, or mend the table");
@@ -198,12 +198,12 @@ class FeaturePlannerTest {
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
         .hasMessage(
-            "Column 'c' has more than 3 distinct values (features.max-distinct) or too much text: add it to features.exclude");
+            "Column 'c' has more than 3 distinct values (features.max-distinct) or too much text: add it to source.exclude");
     assertThatThrownBy(() -> fit(TEXT, settings, texts("a", "b".repeat(5000))))
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.BAD_DATA)
         .hasMessage(
-            "A category may have 4096 bytes, but column 'c' has one of 5000: add it to features.exclude");
+            "A category may have 4096 bytes, but column 'c' has one of 5000: add it to source.exclude");
   }
 
   @Test
@@ -245,11 +245,11 @@ class FeaturePlannerTest {
         .isInstanceOf(UserException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.USAGE)
         .hasMessage(
-            "features.id names column 'y', which the table does not have\n"
-                + "features.label names column 'lable', which the table does not have\n"
-                + "features.exclude names column 'servcie', which the table does not have; the nearest is 'service'\n"
+            "source.id names column 'y', which the table does not have\n"
+                + "source.label names column 'lable', which the table does not have\n"
+                + "source.exclude names column 'servcie', which the table does not have; the nearest is 'service'\n"
                 + "features.categorical may name columns of text, whole numbers or booleans, but column 'x' is double\n"
-                + "features.scaling-by-column may name numeric columns, but column 'service' is string");
+                + "features.scaling-of may name numeric columns, but column 'service' is string");
   }
 
   @Test
