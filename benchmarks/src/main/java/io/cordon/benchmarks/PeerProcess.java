@@ -49,8 +49,7 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /** A program of another language that speaks the same words. */
-  static PeerProcess program(
-      String name, List<String> command, Map<String, String> environment) {
+  static PeerProcess program(String name, List<String> command, Map<String, String> environment) {
     return new PeerProcess(name, command, environment);
   }
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * dl4j-spark's training by parameter averaging with one worker. Its batches are made
- * beforehand, and it trains straight from memory, not by way of exported files: both in its favour.
+ * dl4j-spark's training by parameter averaging with one worker. Its batches are made beforehand,
+ * and it trains straight from memory, not by way of exported files: both in its favour.
  */
 final class SparkMasterTrainer implements Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(SparkMasterTrainer.class);

@@ -116,7 +116,7 @@ final class TrainingBenchmark {
 
   private void report(List<PeerProcess> peers) {
     double operations = 6.0 * Trainer.weights();
-    double peak = peaks.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    double peak = Median.of(peaks);
     double limit = peak * 1e9 / operations;
     List<List<String>> table = new ArrayList<>();
     for (PeerProcess peer : peers) {
@@ -143,7 +143,7 @@ final class TrainingBenchmark {
         new Report("training", "Training: rows per CPU second, one thread")
             .table(head, table)
             .note(
-                "The peak is the best product of square matrices that the BLAS made in this run, %s GFLOPS: %s rows a second at %s operations a row (6 x weights; no trainer needs the input's gradient, so the products really made are 13 %% fewer). Medians of %d turns."
+                "The peak is the speed of products of square matrices on the native engine's BLAS, by CPU time and in turn with the trainers, %s GFLOPS: %s rows a second at %s operations a row (6 x weights; no trainer needs the input's gradient, so the products really made are 13 %% fewer). Medians of %d turns."
                     .formatted(
                         Report.number(peak, 1),
                         Report.number(limit, 0),
