@@ -18,6 +18,9 @@ public final class Blas {
   /** System property: {@code java} forces the Java implementation. */
   public static final String PROPERTY = "cordon.blas";
 
+  /** Products that {@link #gigaflops} makes. */
+  public static final int RUNS = 10;
+
   private Blas() {}
 
   /**
@@ -115,7 +118,7 @@ public final class Blas {
       b[index] = (index % 5) - 2;
     }
     double best = 0;
-    for (int run = 0; run < 10; run++) {
+    for (int run = 0; run < RUNS; run++) {
       long start = System.nanoTime();
       multiply("N", "N", size, size, size, a, 0, size, b, 0, size, 0, c, 0, size);
       double nanoseconds = System.nanoTime() - start;
