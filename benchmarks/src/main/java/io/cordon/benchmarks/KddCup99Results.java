@@ -37,10 +37,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * The README's table of results on KDD Cup 99: paper 003's protocol (half of the rows held out, 10 %
- * contamination in the other half), both orientations, several seeds, each with its untrained
- * control. Arguments: the data folder, the number of seeds, the orientation or "both", then variants
- * as {@code name=settings}; without variants those of the README.
+ * The README's table of results on KDD Cup 99: paper 003's protocol (half of the rows held out, 10
+ * % contamination in the other half), both orientations, several seeds, each with its untrained
+ * control. Arguments: the data folder, the number of seeds, the orientation or "both", then
+ * variants as {@code name=settings}; without variants those of the README.
  */
 public final class KddCup99Results {
   private static final Map<String, String> VARIANTS = new LinkedHashMap<>();
@@ -107,8 +107,7 @@ public final class KddCup99Results {
     }
   }
 
-  private void measure(
-      Orientation side, String name, String variant, SparkRows rows, Test test) {
+  private void measure(Orientation side, String name, String variant, SparkRows rows, Test test) {
     List<RankingMetrics> trained = new ArrayList<>();
     List<RankingMetrics> control = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
@@ -142,7 +141,9 @@ public final class KddCup99Results {
 
   private Dataset<Row> table(Orientation orientation, HoldOut.Part part) {
     return new KddCup99()
-        .table(spark, DatasetRequest.in(data).oriented(orientation).heldOut(HoldOut.half(0.10, 1, part)));
+        .table(
+            spark,
+            DatasetRequest.in(data).oriented(orientation).heldOut(HoldOut.half(0.10, 1, part)));
   }
 
   private static String name(Orientation side) {
@@ -161,14 +162,19 @@ public final class KddCup99Results {
     return Settings.reference().getInt("training.shards");
   }
 
-  /** The held-out rows as arrays in this process: scoring them here is cheaper than a Spark job a variant. */
+  /**
+   * The held-out rows as arrays in this process: scoring them here is cheaper than a Spark job a
+   * variant.
+   */
   private static Test test(Dataset<Row> table, FittedFeatures features) {
     List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
     columns.add(new KddCup99().labelColumn());
     Dataset<Row> needed = InternalRows.only(table, columns);
     RowEncoder encoder = RowEncoder.bind(features.plan(), needed.schema());
     List<KddRow> rows =
-        InternalRows.of(needed).map((InternalRow row) -> KddRow.of(row, encoder, columns.size() - 1)).collect();
+        InternalRows.of(needed)
+            .map((InternalRow row) -> KddRow.of(row, encoder, columns.size() - 1))
+            .collect();
     float[] values = new float[rows.size() * encoder.width()];
     boolean[] anomalies = new boolean[rows.size()];
     for (int row = 0; row < anomalies.length; row++) {

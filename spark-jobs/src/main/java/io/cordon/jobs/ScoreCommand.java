@@ -25,13 +25,13 @@ final class ScoreCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       result.warnings().forEach(warning -> out.println("warning: " + warning));
       out.println(
-              String.format(
-                  Locale.ROOT,
-                  "Scored %,d rows, flagged %,d (%.3f %%). Table: %s",
-                  result.rows(),
-                  result.flagged(),
-                  100 * result.observedRate(),
-                  result.path()));
+          String.format(
+              Locale.ROOT,
+              "Scored %,d rows, flagged %,d (%.3f %%). Table: %s",
+              result.rows(),
+              result.flagged(),
+              100 * result.observedRate(),
+              result.path()));
       return 0;
     }
   }

@@ -43,8 +43,11 @@ class LabelLeakIT {
     train("unlabelled", "");
     assertThat(file("unlabelled", "parameters.bin")).isEqualTo(file("labelled", "parameters.bin"));
     String dropped = ",\n    {\n      \"column\" : \"label\",\n      \"reason\" : \"label\"\n    }";
-    String labelled = new String(file("labelled", "model.json"), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(new String(file("unlabelled", "model.json"), java.nio.charset.StandardCharsets.UTF_8).replaceAll("\\s", ""))
+    String labelled =
+        new String(file("labelled", "model.json"), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(
+            new String(file("unlabelled", "model.json"), java.nio.charset.StandardCharsets.UTF_8)
+                .replaceAll("\\s", ""))
         .as("the label is nowhere but in the list of what was dropped")
         .isEqualTo(labelled.replaceAll("\\s", "").replace(dropped.replaceAll("\\s", ""), ""));
   }

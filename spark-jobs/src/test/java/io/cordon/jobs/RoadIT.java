@@ -89,8 +89,7 @@ class RoadIT {
             .cache();
     Map<Long, RowScores.Scored> scored =
         RowScores.of(SharedSession.session().read().parquet(at("scored")), "row");
-    LoadedModel model =
-        LoadedModel.read(new Storage(new Configuration()).folder(at("model")));
+    LoadedModel model = LoadedModel.read(new Storage(new Configuration()).folder(at("model")));
     assertThat(RowScores.inProcess(model, table, "row")).isEqualTo(scored);
     PipelineModel pipeline = PipelineModel.load(at("model") + "/pipeline");
     assertThat(RowScores.of(pipeline.transform(table), "row")).isEqualTo(scored);

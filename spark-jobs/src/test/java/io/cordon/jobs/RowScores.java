@@ -42,8 +42,7 @@ final class RowScores {
         new ArrayList<>(RowEncoder.columns(model.model().features().orElseThrow()));
     columns.add(id);
     Dataset<Row> needed =
-        InternalRows.only(table, columns)
-            .withColumn(id, InternalRows.column(id).cast("bigint"));
+        InternalRows.only(table, columns).withColumn(id, InternalRows.column(id).cast("bigint"));
     RowEncoder encoder = RowEncoder.bind(model.model().features().orElseThrow(), needed.schema());
     RowFunction.Pass pass = model.score().open();
     float[] features = new float[encoder.width()];

@@ -1,6 +1,5 @@
 package io.cordon.spark.features;
 
-import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
 import java.util.ArrayList;

@@ -72,8 +72,10 @@ class OneResultIT {
         Clusters.open(
             "local[2]",
             Map.of(
-                "spark.serializer", "org.apache.spark.serializer.KryoSerializer",
-                "spark.kryo.registrator", RecordSerialisation.class.getName()))) {
+                "spark.serializer",
+                "org.apache.spark.serializer.KryoSerializer",
+                "spark.kryo.registrator",
+                RecordSerialisation.class.getName()))) {
       assertSame(trained(SmallRun.table(session), BY_CONTENT, UnaryOperator.identity()), calm);
     }
   }

@@ -59,7 +59,11 @@ final class SmallRun {
 
   /** The model's files after training on the table, its rows told apart by {@code id}. */
   static ModelBytes model(
-      Dataset<Row> table, String detector, List<String> id, UnaryOperator<Rows> disturb, Path folder)
+      Dataset<Row> table,
+      String detector,
+      List<String> id,
+      UnaryOperator<Rows> disturb,
+      Path folder)
       throws IOException {
     FittedFeatures features = FeatureFitting.fit(table, features());
     List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
@@ -102,8 +106,8 @@ final class SmallRun {
   }
 
   private static FeatureSettings features() {
-    return FeatureSettings.defaults().withRoles(
-        new FeatureSettings.Roles(
-            List.of("row"), Optional.of("label"), List.of(), List.of()));
+    return FeatureSettings.defaults()
+        .withRoles(
+            new FeatureSettings.Roles(List.of("row"), Optional.of("label"), List.of(), List.of()));
   }
 }

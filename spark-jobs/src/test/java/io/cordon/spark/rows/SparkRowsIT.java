@@ -79,8 +79,7 @@ class SparkRowsIT {
                   Files.createDirectory(folder.resolve("spark"))))
           .isEqualTo(
               SmallRun.files(
-                  SmallRun.train(
-                      LocalRows.of(WIDTH, values, SHARDS), detector, Optional.empty()),
+                  SmallRun.train(LocalRows.of(WIDTH, values, SHARDS), detector, Optional.empty()),
                   Files.createDirectory(folder.resolve("local"))));
     }
   }
@@ -106,8 +105,7 @@ class SparkRowsIT {
     float[] start = optimiser.vector(network.initialise(Seeds.stream(1, "plain", 0, -1)));
     Block whole = LocalRows.of(WIDTH, values, 1).shard(0);
     LocalTask.Update plain = task.run(0, whole, start.clone());
-    try (SparkRows rows =
-        ShardedRows.of(table(2), reader(), List.of(), 1)) {
+    try (SparkRows rows = ShardedRows.of(table(2), reader(), List.of(), 1)) {
       Average average = rows.average(start, task);
       assertThat(average.vector()).isEqualTo(plain.vector()).isNotEqualTo(start);
       assertThat(average.loss()).isEqualTo(plain.loss() / ROWS);
@@ -154,7 +152,8 @@ class SparkRowsIT {
       for (int shard = 0; shard < SHARDS; shard++) {
         assertSame(blocks(again).get(shard), shards.get(shard));
         differs |=
-            !java.util.Arrays.equals(blocks(byContent).get(shard).values(), shards.get(shard).values());
+            !java.util.Arrays.equals(
+                blocks(byContent).get(shard).values(), shards.get(shard).values());
       }
       assertThat(differs).isTrue();
     }
@@ -164,8 +163,7 @@ class SparkRowsIT {
   void emptyPartitionsAndEmptyShardsChangeNothing() {
     try (SparkRows full = ShardedRows.of(table(1).limit(3), reader(), List.of(), 16);
         SparkRows gaps =
-            ShardedRows.of(
-                table(1).limit(3).repartition(12), reader(), List.of(), 16)) {
+            ShardedRows.of(table(1).limit(3).repartition(12), reader(), List.of(), 16)) {
       assertThat(full.shards()).isEqualTo(16);
       assertThat(full.count()).isEqualTo(3);
       Average average = gaps.average(new float[4], new Shift());
@@ -223,7 +221,8 @@ class SparkRowsIT {
   }
 
   private JavaRDD<Block> rdd(SparkRows rows) {
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(blocks(rows), SHARDS);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(blocks(rows), SHARDS);
   }
 
   /** Brings every block home. */
