@@ -20,7 +20,6 @@ import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.RowEncoder;
 import io.cordon.spark.rows.ShardedRows;
 import io.cordon.spark.rows.SparkRows;
-import io.cordon.training.Journal;
 import io.cordon.training.Progress;
 import io.cordon.training.Training;
 import io.cordon.training.TrainingSettings;
@@ -47,6 +46,9 @@ public final class KddCup99Results {
 
   static {
     VARIANTS.put("autoencoder", "detector.name = autoencoder");
+    VARIANTS.put(
+        "autoencoder, wide",
+        "detector { name = autoencoder, autoencoder { hidden = [60, 30], code = 10 } }, training.rounds = 5");
     VARIANTS.put("oc-nn linear", "detector { name = oc-nn, oc-nn.activation = linear }");
     VARIANTS.put("oc-nn sigmoid", "detector { name = oc-nn, oc-nn.activation = sigmoid }");
     VARIANTS.put("oc-nn relu", "detector { name = oc-nn, oc-nn.activation = relu }");
@@ -59,6 +61,7 @@ public final class KddCup99Results {
   private final String data;
   private final int seeds;
   private final String orientation;
+  private final EncoderJournal encoders = new EncoderJournal();
 
   private KddCup99Results(SparkSession spark, String data, int seeds, String orientation) {
     this.spark = spark;
@@ -119,7 +122,7 @@ public final class KddCup99Results {
       TrainingSettings training = TrainingSettings.read(settings);
       Detector detector = Detectors.from(settings, training.engine());
       settings.finish();
-      Training run = new Training(training, Journal.NONE, Progress.NONE);
+      Training run = new Training(training, encoders.of(side, variantEncoder(user), seed), Progress.NONE);
       trained.add(metrics(detector, detector.fit(rows, run), test));
       control.add(metrics(detector, detector.fit(rows, run.untrained()), test));
     }
@@ -133,6 +136,12 @@ public final class KddCup99Results {
             Spread.of(trained, RankingMetrics::auprcAnomaly),
             Spread.of(trained, RankingMetrics::f1AtContamination),
             Spread.of(control, RankingMetrics::auroc)));
+  }
+
+  /** What the encoder's training depends on beside the rows and the seed. */
+  private static String variantEncoder(Config user) {
+    Config settings = user.withFallback(Settings.reference()).resolve();
+    return settings.getConfig("detector.autoencoder").toString() + settings.getInt("training.rounds");
   }
 
   private static RankingMetrics metrics(Detector detector, Fitted fitted, Test test) {
