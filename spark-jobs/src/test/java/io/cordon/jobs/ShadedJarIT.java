@@ -129,12 +129,13 @@ class ShadedJarIT {
                 "-cp",
                 JAR + File.pathSeparator + SPARK.resolve("jars") + File.separator + "*",
                 TARGET.resolveSibling("src/test/resources/TrainingStep.java").toString(),
-                "NATIVE")
+                "NATIVE",
+                "DL4J")
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said).contains("native BLAS true", "NATIVE learns true");
+    assertThat(said).contains("native BLAS true", "NATIVE learns true", "DL4J learns true");
   }
 
   private static List<Path> sparkJars() throws IOException {
