@@ -1,0 +1,155 @@
+package io.cordon.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.cordon.config.Settings;
+import io.cordon.network.Engine;
+import io.cordon.spark.features.FeatureSettings.Missing;
+import io.cordon.spark.features.Scaling;
+import io.cordon.training.Optimiser;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Defaults, and every key mapped; what is refused is told by {@link WrongSettingsTest}. */
+class RunSettingsTest {
+  private static final Config EVERY_KEY =
+      ConfigFactory.parseString(
+          """
+          source {
+            dataset = "", data = d, orientation = normal-is-anomaly, rows = 7, anomaly-share = 0.5, seed = 2
+            format = csv, path = [a, b], schema = "x INT", options { header = true }
+            id = [i, j], label = l, exclude = [e]
+            hold-out { enabled = true, test-share = 0.25, contamination = 0.2, seed = 3 }
+          }
+          features {
+            scaling = robust, scaling-of { amount = none }, skewness-limit = 3, categorical = [port]
+            max-categories = 9, max-distinct = 99, nulls = reject, nan = impute
+          }
+          detector {
+            name = autoencoder
+            autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, score = angle }
+            oc-nn {
+              activation = relu, hidden = 6, nu = 0.3, encoder = none, features = code
+              alternations = 8, epochs = 2, learning-rate = 0.5, normalise = false
+            }
+          }
+          training {
+            seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
+            optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j
+          }
+          threshold { contamination = 0.05, quantile = approximate }
+          model { path = m, if-exists = replace, checkpoint { path = c, every = 2 } }
+          output { path = o, format = orc, columns = [k], control = true, if-exists = replace }
+          evaluation { anomalies = [yes], report = r }
+          """);
+
+  @Test
+  void nothingSetGivesTheReferencesDefaults() {
+    RunSettings run = RunSettings.of(ConfigFactory.empty());
+    assertThat(run.source().dataset()).isEmpty();
+    assertThat(run.source().table()).isEmpty();
+    assertThat(run.source().id()).isEmpty();
+    assertThat(run.source().label()).isEmpty();
+    assertThat(run.source().holdOut()).isEmpty();
+    assertThat(run.detector().name()).isEqualTo("oc-nn");
+    assertThat(run.features().scaling().usual()).isEqualTo(Scaling.AUTO);
+    assertThat(run.features().nulls()).isEqualTo(Missing.IMPUTE);
+    assertThat(run.features().nan()).isEqualTo(Missing.REJECT);
+    assertThat(run.training().rounds()).isEqualTo(10);
+    assertThat(run.training().batch()).isEqualTo(256);
+    assertThat(run.training().engine()).isEqualTo(Engine.NATIVE);
+    assertThat(run.shards()).isEqualTo(8);
+    assertThat(run.threshold()).isEqualTo(new RunSettings.ThresholdOptions(0.1, true));
+    assertThat(run.model().path()).isEmpty();
+    assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.FAIL);
+    assertThat(run.output().format()).isEqualTo("parquet");
+    assertThat(run.evaluation().anomalies()).containsExactly("1", "true");
+  }
+
+  @Test
+  void everyKeyOfTheReferenceIsSetHereToAnotherValue() {
+    Config reference = Settings.reference().resolve();
+    for (String key : keys(reference)) {
+      if (!key.equals("source.dataset")) { // a table of one's own, which the other keys describe
+        assertThat(EVERY_KEY.hasPathOrNull(key)).as(key).isTrue();
+        assertThat(EVERY_KEY.getValue(key).unwrapped())
+            .as(key)
+            .isNotEqualTo(reference.getValue(key).unwrapped());
+      }
+    }
+  }
+
+  @Test
+  void everyKeyReachesItsRecord() {
+    RunSettings run = RunSettings.of(EVERY_KEY);
+    SourceOptions source = run.source();
+    assertThat(source.request().folder()).contains("d");
+    assertThat(source.request().orientation().orElseThrow().anomaly()).isEqualTo("normal");
+    assertThat(source.request().demo())
+        .isEqualTo(new io.cordon.datasets.DemoSettings(7, 0.5, 2));
+    assertThat(source.table().orElseThrow())
+        .isEqualTo(
+            io.cordon.datasets.SourceSettings.files("csv", "a", "b")
+                .withSchema("x INT")
+                .withOptions(Map.of("header", "true")));
+    assertThat(source.id()).containsExactly("i", "j");
+    assertThat(source.label()).contains("l");
+    assertThat(source.exclude()).containsExactly("e");
+    assertThat(source.holdOut().orElseThrow().testShare()).isEqualTo(0.25);
+    assertThat(source.holdOut().orElseThrow().contamination()).hasValue(0.2);
+    assertThat(source.holdOut().orElseThrow().seed()).isEqualTo(3);
+    assertThat(run.features().scaling().usual()).isEqualTo(Scaling.ROBUST);
+    assertThat(run.features().scaling().byColumn()).isEqualTo(Map.of("amount", Scaling.NONE));
+    assertThat(run.features().scaling().heavyTail()).isEqualTo(3);
+    assertThat(run.roles().categorical()).containsExactly("port");
+    assertThat(run.features().categories().most()).isEqualTo(9);
+    assertThat(run.features().categories().mostDistinct()).isEqualTo(99);
+    assertThat(run.features().nulls()).isEqualTo(Missing.REJECT);
+    assertThat(run.features().nan()).isEqualTo(Missing.IMPUTE);
+    assertThat(run.detector().name()).isEqualTo("autoencoder");
+    assertThat(run.training())
+        .isEqualTo(
+            new io.cordon.training.TrainingSettings(
+                11,
+                12,
+                true,
+                4,
+                13,
+                new Optimiser(Optimiser.Kind.SGD, 0.25f, 0.5f),
+                0.125f,
+                0.05,
+                Engine.DL4J));
+    assertThat(run.shards()).isEqualTo(3);
+    assertThat(run.threshold()).isEqualTo(new RunSettings.ThresholdOptions(0.05, false));
+    assertThat(run.model().path()).contains("m");
+    assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
+    assertThat(run.model().checkpoints()).contains("c");
+    assertThat(run.model().every()).isEqualTo(2);
+    assertThat(run.output().path()).contains("o");
+    assertThat(run.output().format()).isEqualTo("orc");
+    assertThat(run.output().columns()).containsExactly("k");
+    assertThat(run.output().control()).isTrue();
+    assertThat(run.output().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
+    assertThat(run.evaluation().anomalies()).containsExactly("yes");
+    assertThat(run.evaluation().report()).contains("r");
+  }
+
+  @Test
+  void theModelKeepsWhatShapedItAndNoPlace() {
+    assertThat(RunSettings.of(EVERY_KEY).resolved())
+        .contains("\"rounds\":12", "\"hidden\":[", "\"max-categories\":9", "\"contamination\":0.05")
+        .doesNotContain("\"path\"", "\"source\"", "\"output\"");
+  }
+
+  /** Paths of all settings; a group that takes any keys counts as one. */
+  private static TreeSet<String> keys(Config reference) {
+    TreeSet<String> keys = new TreeSet<>();
+    reference.entrySet().forEach(entry -> keys.add(entry.getKey()));
+    keys.add("source.options");
+    keys.add("features.scaling-of");
+    return keys;
+  }
+}
