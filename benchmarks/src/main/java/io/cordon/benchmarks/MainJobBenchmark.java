@@ -35,6 +35,7 @@ final class MainJobBenchmark {
 
   private void run() throws IOException {
     Files.createDirectories(runs);
+    ChildUsage.of(List.of("./submit.sh", "--help"), runs.resolve("log.txt")); // builds if need be
     List<List<String>> jobs = new ArrayList<>();
     List<List<String>> steps = new ArrayList<>();
     double cpu = 0;
