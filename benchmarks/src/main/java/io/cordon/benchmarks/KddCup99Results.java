@@ -122,7 +122,8 @@ public final class KddCup99Results {
       TrainingSettings training = TrainingSettings.read(settings);
       Detector detector = Detectors.from(settings, training.engine());
       settings.finish();
-      Training run = new Training(training, encoders.of(side, variantEncoder(user), seed), Progress.NONE);
+      Training run =
+          new Training(training, encoders.of(side, variantEncoder(user), seed), Progress.NONE);
       trained.add(metrics(detector, detector.fit(rows, run), test));
       control.add(metrics(detector, detector.fit(rows, run.untrained()), test));
     }
@@ -141,7 +142,8 @@ public final class KddCup99Results {
   /** What the encoder's training depends on beside the rows and the seed. */
   private static String variantEncoder(Config user) {
     Config settings = user.withFallback(Settings.reference()).resolve();
-    return settings.getConfig("detector.autoencoder").toString() + settings.getInt("training.rounds");
+    return settings.getConfig("detector.autoencoder").toString()
+        + settings.getInt("training.rounds");
   }
 
   private static RankingMetrics metrics(Detector detector, Fitted fitted, Test test) {

@@ -88,8 +88,7 @@ class RunSettingsTest {
     SourceOptions source = run.source();
     assertThat(source.request().folder()).contains("d");
     assertThat(source.request().orientation().orElseThrow().anomaly()).isEqualTo("normal");
-    assertThat(source.request().demo())
-        .isEqualTo(new io.cordon.datasets.DemoSettings(7, 0.5, 2));
+    assertThat(source.request().demo()).isEqualTo(new io.cordon.datasets.DemoSettings(7, 0.5, 2));
     assertThat(source.table().orElseThrow())
         .isEqualTo(
             io.cordon.datasets.SourceSettings.files("csv", "a", "b")
