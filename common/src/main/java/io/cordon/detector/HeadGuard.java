@@ -5,7 +5,7 @@ import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
-import io.cordon.rows.ScoreProfile;
+import io.cordon.rows.ScoreMoments;
 import io.cordon.training.RoundState;
 import java.util.Arrays;
 import java.util.List;
@@ -80,8 +80,8 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
     }
     RowFunction decision =
         new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine);
-    ScoreProfile profile = ScoreProfile.of(codes, decision);
-    return profile.sd() <= LEAST_SPREAD * Math.max(1, Math.abs(profile.mean()));
+    ScoreMoments moments = ScoreMoments.of(codes, decision);
+    return moments.standardDeviation() <= LEAST_SPREAD * Math.max(1, Math.abs(moments.mean()));
   }
 
   private static double norm(float[] vector, int from, int to) {

@@ -3,13 +3,17 @@ package io.cordon.spark.rows;
 import io.cordon.rows.Block;
 import io.cordon.rows.Fold;
 import java.io.Serializable;
-import java.util.Iterator;
-import java.util.List;
-import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.TaskContext;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
 
-/** Runs on executors: one shard's part of a fold. */
+/**
+ * Runs on executors: one shard's part of a fold. A function of Scala's own kind: Spark need not
+ * look through class files for what it captured, which costs the driver more than a small fold
+ * does.
+ */
 final class GatherShard<A extends Serializable>
-    implements Function2<Integer, Iterator<Block>, Iterator<A>> {
+    extends AbstractFunction2<TaskContext, Iterator<Block>, A> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Fold<A> fold;
@@ -19,7 +23,7 @@ final class GatherShard<A extends Serializable>
   }
 
   @Override
-  public Iterator<A> call(Integer shard, Iterator<Block> blocks) {
-    return List.of(fold.gather(shard, blocks.next())).iterator();
+  public A apply(TaskContext task, Iterator<Block> blocks) {
+    return fold.gather(task.partitionId(), blocks.next());
   }
 }

@@ -22,6 +22,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * Rows over a cached RDD with one {@link Block} a partition: partition n is shard n. What a shard
@@ -109,8 +111,12 @@ public final class SparkRows implements Rows, AutoCloseable {
   public <A extends Serializable> A fold(Fold<A> fold) {
     describe(fold.title());
     A result = fold.zero();
-    for (A gathered : shards.mapPartitionsWithIndex(new GatherShard<>(fold), true).collect()) {
-      result = fold.merge(result, gathered);
+    ClassTag<A> any = ClassTag$.MODULE$.apply(Object.class);
+    Object[] gathered = (Object[]) spark.sc().runJob(shards.rdd(), new GatherShard<>(fold), any);
+    for (Object part : gathered) { // in the order of the partitions
+      @SuppressWarnings("unchecked")
+      A typed = (A) part;
+      result = fold.merge(result, typed);
     }
     return result;
   }
