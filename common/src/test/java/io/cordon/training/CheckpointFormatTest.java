@@ -10,11 +10,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointFormatTest {
   private static final RoundState STATE =
       new RoundState(
-          7,
-          new float[] {1.5f, -0.0f, Float.MIN_VALUE, 3e38f},
-          new double[] {0.1, -2},
-          0.25,
-          true);
+          7, new float[] {1.5f, -0.0f, Float.MIN_VALUE, 3e38f}, new double[] {0.1, -2}, 0.25, true);
 
   private final byte[] bytes = CheckpointFormat.encode(new Checkpoint("table and settings", STATE));
 

@@ -86,7 +86,11 @@ class BadTableIT {
     return Stream.of(
         new Case("train", NO_SUCH, Map.of(), ExitCode.STORAGE, "does not exist: correct the path"),
         new Case(
-            "train", "empty-folder", Map.of(), ExitCode.BAD_DATA, "at least one file must lie there"),
+            "train",
+            "empty-folder",
+            Map.of(),
+            ExitCode.BAD_DATA,
+            "at least one file must lie there"),
         new Case(
             "train",
             "csv",
@@ -165,7 +169,8 @@ class BadTableIT {
   @MethodSource("refused")
   void endsWithACodeAndASentenceAndLeavesNothing(Case bad) throws IOException {
     List<String> before = names();
-    JobRun run = run(bad.job(), bad.table(), bad.settings(), "score".equals(bad.job()) ? "base" : "refused");
+    JobRun run =
+        run(bad.job(), bad.table(), bad.settings(), "score".equals(bad.job()) ? "base" : "refused");
     assertThat(run.err()).contains(bad.message()).doesNotContain("\tat ");
     assertThat(run.code()).isEqualTo(bad.code().code());
     assertThat(run.out()).isEmpty();

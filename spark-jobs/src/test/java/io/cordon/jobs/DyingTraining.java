@@ -79,7 +79,8 @@ public final class DyingTraining {
       ModelFiles.write(
           ModelTraining.train(rows(), new Training(training, checkpoints, progress), recipe),
           new LocalFolder(model));
-      byte[] json = Files.readAllBytes(model.resolve("model.json")); // holds the parameters' checksum
+      byte[] json =
+          Files.readAllBytes(model.resolve("model.json")); // holds the parameters' checksum
       for (String file : List.of("model.json", "parameters.bin", "")) {
         Files.delete(model.resolve(file));
       }

@@ -89,7 +89,9 @@ class EvaluateIT {
   private static JsonNode assertUndefined(String table, String reason) throws IOException {
     JsonNode report = evaluate(table);
     for (String metric :
-        new String[] {"auroc", "auprcAnomaly", "auprcNormal", "precisionAtTen", "f1AtContamination"}) {
+        new String[] {
+          "auroc", "auprcAnomaly", "auprcNormal", "precisionAtTen", "f1AtContamination"
+        }) {
       assertThat(report.at("/trained/" + metric).asText()).as(metric).isEqualTo(reason);
     }
     String text =

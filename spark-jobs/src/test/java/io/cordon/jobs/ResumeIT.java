@@ -34,8 +34,7 @@ class ResumeIT {
     "write, autoencoder-000001.checkpoint, ''",
     "write, oc-nn-000002.checkpoint, oc-nn-000001.checkpoint"
   })
-  void aDeadTrainingIsResumedBitForBit(String point, String where, String newest)
-      throws Exception {
+  void aDeadTrainingIsResumedBitForBit(String point, String where, String newest) throws Exception {
     Path checkpoints = Files.createTempDirectory(folder, "checkpoints");
     ChildProcess child =
         ChildProcess.of(

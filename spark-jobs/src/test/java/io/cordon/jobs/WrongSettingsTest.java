@@ -40,19 +40,20 @@ class WrongSettingsTest {
   static Stream<Arguments> wrong() {
     String fraction = "allowed is a number from 0 and below 1";
     return Stream.of(
-        Arguments.of("training.rounds=-1", "found -1, allowed is a whole number from 0 to 16777216"),
+        Arguments.of(
+            "training.rounds=-1", "found -1, allowed is a whole number from 0 to 16777216"),
         Arguments.of(
             "training.rounds=many", "found \"many\", allowed is a whole number from 0 to 16777216"),
+        Arguments.of("training.epochs=0", "found 0, allowed is a whole number from 1 to 16777216"),
         Arguments.of(
-            "training.epochs=0", "found 0, allowed is a whole number from 1 to 16777216"),
-        Arguments.of("training.epochs=1.5", "found 1.5, allowed is a whole number from 1 to 16777216"),
+            "training.epochs=1.5", "found 1.5, allowed is a whole number from 1 to 16777216"),
         Arguments.of("training.batch=0", "found 0, allowed is a whole number from 1 to 1048576"),
         Arguments.of("training.shards=0", "found 0, allowed is a whole number from 1 to 65536"),
-        Arguments.of("training.seed=first", "found \"first\", allowed is a whole number of 64 bits"),
+        Arguments.of(
+            "training.seed=first", "found \"first\", allowed is a whole number of 64 bits"),
         Arguments.of("training.optimiser=lion", "found \"lion\", allowed is one of sgd, adam"),
         Arguments.of(
-            "training.learning-rate=0",
-            "found 0, allowed is a number from 1.0E-9 and up to 1000"),
+            "training.learning-rate=0", "found 0, allowed is a number from 1.0E-9 and up to 1000"),
         Arguments.of("training.momentum=1", "found 1, " + fraction),
         Arguments.of(
             "training.weight-decay=-1", "found -1, allowed is a number from 0 and up to 1000"),
@@ -79,13 +80,11 @@ class WrongSettingsTest {
             "detector.oc-nn.encoder=pca", "found \"pca\", allowed is one of autoencoder, none"),
         Arguments.of("detector.rounds=3", "there is no such key; did you mean training.rounds?"),
         Arguments.of(
-            "threshold.contamination=0.7",
-            "found 0.7, allowed is a number above 0 and up to 0.5"),
+            "threshold.contamination=0.7", "found 0.7, allowed is a number above 0 and up to 0.5"),
         Arguments.of(
             "threshold.contamination=0", "found 0, allowed is a number above 0 and up to 0.5"),
         Arguments.of(
-            "threshold.quantile=median",
-            "found \"median\", allowed is one of exact, approximate"),
+            "threshold.quantile=median", "found \"median\", allowed is one of exact, approximate"),
         Arguments.of(
             "source.dataset=mnist",
             "must be one of demo, kddcup99, or \"\" for a table of your own"),
@@ -94,8 +93,7 @@ class WrongSettingsTest {
             "found \"upside-down\", allowed is one of attack-is-anomaly, normal-is-anomaly"),
         Arguments.of(
             "source.rows=0", "found 0, allowed is a whole number from 1 to 9223372036854775807"),
-        Arguments.of(
-            "source.anomaly-share=2", "found 2, allowed is a number from 0 and up to 1"),
+        Arguments.of("source.anomaly-share=2", "found 2, allowed is a number from 0 and up to 1"),
         Arguments.of("source.hold-out.test-share=1", "found 1, " + fraction),
         Arguments.of(
             "source.hold-out.enabled=true",
@@ -107,26 +105,24 @@ class WrongSettingsTest {
         Arguments.of(
             "features.scaling-of.amount=log",
             "gives column amount the scaling \"log\", " + SCALINGS),
-        Arguments.of(
-            "features.skewness-limit=-1", "found -1, allowed is a number from 0"),
+        Arguments.of("features.skewness-limit=-1", "found -1, allowed is a number from 0"),
         Arguments.of(
             "features.max-categories=0", "found 0, allowed is a whole number from 1 to 65536"),
-        Arguments.of(
-            "features.max-distinct=50", "must not be below max-categories, which is 100"),
+        Arguments.of("features.max-distinct=50", "must not be below max-categories, which is 100"),
         Arguments.of("features.nulls=zero", "found \"zero\", allowed is one of impute, reject"),
         Arguments.of("features.nan=zero", "found \"zero\", allowed is one of impute, reject"),
-        Arguments.of(
-            "model.if-exists=append", "found \"append\", allowed is one of fail, replace"),
+        Arguments.of("model.if-exists=append", "found \"append\", allowed is one of fail, replace"),
         Arguments.of(
             "model.checkpoint.every=0", "found 0, allowed is a whole number from 1 to 1048576"),
-        Arguments.of("model=here", "found \"here\", allowed is a group of the keys checkpoint, if-exists, path"),
+        Arguments.of(
+            "model=here",
+            "found \"here\", allowed is a group of the keys checkpoint, if-exists, path"),
         Arguments.of(
             "output.format=delta",
             "found \"delta\", allowed is one of parquet, orc, avro, csv, json"),
         Arguments.of("output.control=3", "found 3, allowed is true or false"),
         Arguments.of("output.colums=[a]", "there is no such key; did you mean output.columns?"),
-        Arguments.of(
-            "evaluation.anomalies=[[1]]", "found [[1]], allowed is a list of texts"),
+        Arguments.of("evaluation.anomalies=[[1]]", "found [[1]], allowed is a list of texts"),
         Arguments.of("zzzzzzzzzzzz=1", "there is no such key"));
   }
 
@@ -205,7 +201,9 @@ class WrongSettingsTest {
             "Value for option option '--set' (KEY=VALUE) should be in KEY=VALUE format but was training.rounds"),
         Arguments.of(List.of("train", "--fast"), "Unknown option: '--fast'"),
         Arguments.of(List.of("score", "table"), "Unmatched argument at index 1: 'table'"),
-        Arguments.of(List.of("train", "--config"), "Missing required parameter for option '--config' (FILE)"),
+        Arguments.of(
+            List.of("train", "--config"),
+            "Missing required parameter for option '--config' (FILE)"),
         Arguments.of(
             List.of("demo", "--rows", "many"),
             "Invalid value for option '--rows': 'many' is not a long"),

@@ -104,7 +104,11 @@ class EstimatorIT {
     AnomalyDetectorModel renamed = model.copy(new ParamMap().put(model.scoreCol(), "other"));
     assertThat(renamed.transform(vectors).select("other").collectAsList())
         .isEqualTo(model.transform(vectors).select("outlierScore").collectAsList());
-    assertThat(detector.fit(vectors, new ParamMap().put(detector.scoreCol(), "x")).transform(vectors).columns())
+    assertThat(
+            detector
+                .fit(vectors, new ParamMap().put(detector.scoreCol(), "x"))
+                .transform(vectors)
+                .columns())
         .contains("x");
   }
 
@@ -181,7 +185,9 @@ class EstimatorIT {
   }
 
   private static VectorAssembler assembler() {
-    return new VectorAssembler().setInputCols(new String[] {"a", "b", "c"}).setOutputCol("features");
+    return new VectorAssembler()
+        .setInputCols(new String[] {"a", "b", "c"})
+        .setOutputCol("features");
   }
 
   private static List<Row> scores(Dataset<Row> scored) {
