@@ -140,7 +140,7 @@ class RunSettingsTest {
   void theModelKeepsWhatShapedItAndNoPlace() {
     assertThat(RunSettings.of(EVERY_KEY).resolved())
         .contains("\"rounds\":12", "\"hidden\":[", "\"max-categories\":9", "\"contamination\":0.05")
-        .doesNotContain("\"path\"", "\"source\"", "\"output\"");
+        .doesNotContain("\"path\"", "\"source\"", "\"model\"", "\"evaluation\"");
   }
 
   /** Paths of all settings; a group that takes any keys counts as one. */
