@@ -26,7 +26,7 @@ final class PeerProcess implements AutoCloseable {
     this.name = name;
     try {
       Files.createDirectories(Report.folder());
-      log = Report.folder().resolve("peer-" + name.replaceAll("[^a-z0-9]+", "-") + ".log");
+      log = Report.folder().resolve("peer-" + name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
       builder.environment().putAll(environment);
       process = builder.start();
