@@ -160,27 +160,34 @@ public final class Autoencoder implements Detector {
     }
 
     private double anomaly(float[] rows, int from, float[] rebuilt, int at) {
+      return switch (score) {
+        case SQUARED_ERROR -> squaredError(rows, from, rebuilt, at);
+        case ANGLE -> angle(rows, from, rebuilt, at);
+      };
+    }
+
+    private double squaredError(float[] rows, int from, float[] rebuilt, int at) {
       double squares = 0;
+      for (int feature = 0; feature < inputs(); feature++) {
+        double error = (double) rows[from + feature] - rebuilt[at + feature];
+        squares += error * error;
+      }
+      return squares;
+    }
+
+    private double angle(float[] rows, int from, float[] rebuilt, int at) {
       double product = 0;
       double norm = 0;
       double rebuiltNorm = 0;
       for (int feature = 0; feature < inputs(); feature++) {
         double x = rows[from + feature];
         double y = rebuilt[at + feature];
-        squares += (x - y) * (x - y);
         product += x * y;
         norm += x * x;
         rebuiltNorm += y * y;
       }
-      return switch (score) {
-        case SQUARED_ERROR -> squares;
-        case ANGLE ->
-            Math.acos(
-                Math.max(
-                    -1,
-                    Math.min(
-                        1, product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm)))));
-      };
+      double cosine = product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm));
+      return Math.acos(Math.max(-1, Math.min(1, cosine)));
     }
   }
 }
