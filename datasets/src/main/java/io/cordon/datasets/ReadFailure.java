@@ -5,6 +5,7 @@ import io.cordon.error.UserException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -29,69 +30,70 @@ final class ReadFailure {
       }
     }
     Throwable root = root(failure);
-    String text = failure + " " + root;
-    if (text.contains("COLUMN_ALREADY_EXISTS")) {
-      return because(
-          ExitCode.MISMATCH,
-          source,
-          "has columns whose names differ in case only: rename one of them",
-          root,
-          failure);
+    return diagnosis(root, failure + " " + root)
+        .<RuntimeException>map(found -> found.told(source, root, failure))
+        .orElseGet(
+            () ->
+                failure instanceof RuntimeException fault
+                    ? fault
+                    : new IllegalStateException(source + " could not be read", failure));
+  }
+
+  /** What is wrong, with its exit code. */
+  private record Diagnosis(ExitCode code, String problem) {
+    UserException told(String source, Throwable root, Throwable failure) {
+      return new UserException(
+          code, source + " " + problem + " (" + firstLine(root) + ").", failure);
     }
-    if (text.contains("CSV header does not conform")
-        || text.contains("Number of column in CSV header")) {
-      return because(
-          ExitCode.MISMATCH,
-          source,
-          "has a header that differs from the schema in the settings",
-          root,
-          failure);
+  }
+
+  private static Optional<Diagnosis> diagnosis(Throwable root, String text) {
+    if (text.contains("COLUMN_ALREADY_EXISTS")) {
+      return found(
+          ExitCode.MISMATCH, "has columns whose names differ in case only: rename one of them");
+    }
+    if (mentions(text, "CSV header does not conform", "Number of column in CSV header")) {
+      return found(ExitCode.MISMATCH, "has a header that differs from the schema in the settings");
     }
     if (text.contains("UNABLE_TO_INFER_SCHEMA")) {
-      return because(
+      return found(
           ExitCode.BAD_DATA,
-          source,
-          "holds no data from which to infer a schema: check the folder, or give the schema",
-          root,
-          failure);
+          "holds no data from which to infer a schema: check the folder, or give the schema");
     }
     if (root instanceof ZipException
         || root instanceof EOFException
         || text.contains("not a gzip file")) {
-      return because(
-          ExitCode.BAD_DATA,
-          source,
-          "is damaged or cut off: fetch or write it again",
-          root,
-          failure);
+      return found(ExitCode.BAD_DATA, "is damaged or cut off: fetch or write it again");
     }
     if (root instanceof FileNotFoundException
-        || text.contains("PATH_NOT_FOUND")
-        || text.contains("TABLE_OR_VIEW_NOT_FOUND")) {
-      return because(ExitCode.STORAGE, source, "does not exist", root, failure);
+        || mentions(text, "PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND")) {
+      return found(ExitCode.STORAGE, "does not exist");
     }
-    if (text.contains("MALFORMED_CSV_RECORD")
-        || text.contains("MALFORMED_RECORD")
-        || text.contains("footer")
-        || text.contains("FileFormatException")) {
-      return because(ExitCode.BAD_DATA, source, "holds data that cannot be read", root, failure);
+    if (mentions(
+        text, "MALFORMED_CSV_RECORD", "MALFORMED_RECORD", "footer", "FileFormatException")) {
+      return found(ExitCode.BAD_DATA, "holds data that cannot be read");
     }
     if (root instanceof ParseException
         || root instanceof AnalysisException
         || root instanceof ClassNotFoundException) {
-      return because(ExitCode.USAGE, source, "cannot be opened with these settings", root, failure);
+      return found(ExitCode.USAGE, "cannot be opened with these settings");
     }
-    if (root instanceof java.io.IOException || root instanceof java.sql.SQLException) {
-      return because(ExitCode.STORAGE, source, "could not be read", root, failure);
-    }
-    return failure instanceof RuntimeException fault
-        ? fault
-        : new IllegalStateException(source + " could not be read", failure);
+    return root instanceof java.io.IOException || root instanceof java.sql.SQLException
+        ? found(ExitCode.STORAGE, "could not be read")
+        : Optional.empty();
   }
 
-  private static UserException because(
-      ExitCode code, String source, String problem, Throwable root, Throwable failure) {
-    return new UserException(code, source + " " + problem + " (" + firstLine(root) + ").", failure);
+  private static Optional<Diagnosis> found(ExitCode code, String problem) {
+    return Optional.of(new Diagnosis(code, problem));
+  }
+
+  private static boolean mentions(String text, String... words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable root(Throwable failure) {
