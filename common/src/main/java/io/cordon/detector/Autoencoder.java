@@ -65,6 +65,19 @@ public final class Autoencoder implements Detector {
     this.engine = engine;
   }
 
+  /** The autoencoder that the group {@code detector.autoencoder} describes. */
+  static Autoencoder from(io.cordon.config.Settings detector, Engine engine) {
+    io.cordon.config.Settings settings = detector.at(NAME);
+    return new Autoencoder(
+        new Settings(
+            settings.integers("hidden", 1, 1 << 16),
+            settings.integer("code", 0, 1 << 16),
+            settings.oneOf("activation", Activation.class),
+            settings.oneOf("output", Activation.class),
+            settings.oneOf("score", Score.class)),
+        engine);
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -1,5 +1,6 @@
 package io.cordon.detector;
 
+import io.cordon.config.Range;
 import io.cordon.network.Activation;
 import io.cordon.network.Architecture;
 import io.cordon.network.Engine;
@@ -20,6 +21,7 @@ import io.cordon.training.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -85,6 +87,29 @@ public final class OneClassNetwork implements Detector {
     this.settings = settings;
     this.encoder = encoder;
     this.engine = engine;
+  }
+
+  /** The network that the group {@code detector.oc-nn} describes, with its encoder. */
+  static OneClassNetwork from(io.cordon.config.Settings detector, Engine engine) {
+    io.cordon.config.Settings settings = detector.at(NAME);
+    double nu = settings.number("nu", Range.closedOpen(0, 1));
+    boolean encoded =
+        settings.oneOf("encoder", List.of(Autoencoder.NAME, "none")).equals(Autoencoder.NAME);
+    return new OneClassNetwork(
+        new Settings(
+            Activation.valueOf(
+                settings
+                    .oneOf("activation", List.of("linear", "sigmoid", "relu"))
+                    .toUpperCase(Locale.ROOT)),
+            settings.integer("hidden", 1, 1 << 16),
+            nu > 0 ? OptionalDouble.of(nu) : OptionalDouble.empty(),
+            settings.integer("alternations", 0, 1 << 20),
+            settings.integer("epochs", 1, 1 << 20),
+            (float) settings.number("learning-rate", Range.closed(1e-9, 1e3)),
+            settings.oneOf("features", Features.class),
+            settings.flag("normalise")),
+        encoded ? Optional.of(Autoencoder.from(detector, engine)) : Optional.empty(),
+        engine);
   }
 
   @Override
