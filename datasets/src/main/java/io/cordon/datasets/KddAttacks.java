@@ -1,13 +1,9 @@
 package io.cordon.datasets;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 
 /**
  * The four categories of attack in KDD Cup 99 and their families: the 22 of the training file, and
@@ -53,14 +49,5 @@ final class KddAttacks {
       }
     }
     return family.equals(NORMAL) ? NORMAL : "";
-  }
-
-  /** {@link #category(String)} as a column expression. */
-  static Column category(Column family) {
-    Column category = when(family.equalTo(NORMAL), lit(NORMAL));
-    for (Map.Entry<String, List<String>> entry : CATEGORIES.entrySet()) {
-      category = category.when(family.isin(entry.getValue().toArray()), lit(entry.getKey()));
-    }
-    return category.otherwise(lit(""));
   }
 }

@@ -35,6 +35,12 @@ final class KddLine {
     return from <= end && ATTACKS.contains(line.substring(from, end));
   }
 
+  /** The name of the attack in a line that fits, without the full stop. */
+  static String attack(String line) {
+    int end = line.endsWith(".") ? line.length() - 1 : line.length();
+    return line.substring(line.lastIndexOf(',') + 1, end);
+  }
+
   private static boolean fits(String line, int from, int to, KddColumn.Kind kind) {
     return switch (kind) {
       case TEXT -> to > from;

@@ -22,15 +22,6 @@ final class KddTable {
 
   private KddTable() {}
 
-  /** The features alone, in file order. */
-  static StructType features() {
-    StructType schema = new StructType();
-    for (KddColumn column : KddColumn.values()) {
-      schema = schema.add(column.column(), column.kind().type());
-    }
-    return schema;
-  }
-
   /** The whole canonical table. */
   static StructType schema() {
     StructType schema = new StructType().add(ROW, DataTypes.LongType, false);

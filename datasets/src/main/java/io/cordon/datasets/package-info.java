@@ -2,6 +2,6 @@
  * Named data sets: where they come from, how they are parsed, the papers' protocols; and any other
  * table that Spark reads.
  *
- * <p>Runs on: driver; executors run DemoRowFunction, KddLineFits and KddLineFeatures.
+ * <p>Runs on: driver; executors run DemoRowFunction and KddRows.
  */
 package io.cordon.datasets;

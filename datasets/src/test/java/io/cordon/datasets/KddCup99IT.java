@@ -150,8 +150,7 @@ class KddCup99IT {
   }
 
   @Test
-  void aShortRowAnExtraFieldJunkAndAnUnknownAttackAreCountedAndTheFirstIsShown()
-      throws IOException {
+  void aShortRowAnExtraFieldJunkAndAnUnknownAttackAreToldWithTheirLine() throws IOException {
     String good = LINE + "normal.";
     String[] bad = {
       good.substring(2),
@@ -163,14 +162,34 @@ class KddCup99IT {
       good.replace(",1,0,0,", ",1.5,0,0,")
     };
     for (String line : bad) {
+      Dataset<Row> table = table(written(good, "", line, good));
       assertFails(
-          () -> table(written(good, line, good)),
+          () -> table.select("label").collectAsList(),
           ExitCode.BAD_DATA,
-          "1 of 3 lines do not, the first is line 2: \"" + line.substring(0, 4),
+          "41 features of their types",
+          "line 3 does not: \"" + line.substring(0, 4),
           "kddcup.data_10_percent");
     }
+    assertFails(() -> table(written(bad)), ExitCode.BAD_DATA, "line 1 does not");
+  }
+
+  @Test
+  void aFileThatIsCutOffIsToldWhenItsEndIsRead() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      lines.add(LINE.replace("181", Integer.toString(i)) + "normal.");
+    }
+    Path packed =
+        Files.createDirectories(folder.resolve("kddcup99")).resolve("kddcup.data_10_percent.gz");
+    try (OutputStream output = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      output.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = Files.readAllBytes(packed);
+    Files.write(packed, java.util.Arrays.copyOf(whole, whole.length - 2_000));
     assertFails(
-        () -> table(written(bad)), ExitCode.BAD_DATA, "7 of 7 lines do not, the first is line 1");
+        () -> table(DatasetRequest.in(folder.toString())).count(),
+        ExitCode.BAD_DATA,
+        "kddcup.data_10_percent.gz is damaged or cut off");
   }
 
   @Test
