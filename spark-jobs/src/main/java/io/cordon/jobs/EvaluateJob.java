@@ -1,11 +1,10 @@
 package io.cordon.jobs;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
@@ -78,11 +77,7 @@ final class EvaluateJob {
     }
     Dataset<Row> labelled = steps.take("read", () -> labelled(path));
     Dataset<Row> known = labelled.filter(col(ANOMALY).isNotNull());
-    ClassCounts totals = steps.take("count", () -> counts(known));
-    long unlabelled = labelled.count() - totals.rows();
-    ThresholdMetrics atThreshold =
-        ThresholdMetrics.of(
-            counts(known.filter(col(ScoredColumns.STANDARD.prediction()).equalTo(1.0))), totals);
+    Counts counts = steps.take("count", () -> counts(labelled));
     RankingMetrics ranking =
         steps.take(
             "rank", () -> TableRanking.of(known, ScoredColumns.STANDARD.score(), col(ANOMALY)));
@@ -96,10 +91,10 @@ final class EvaluateJob {
     Result result =
         new Result(
             settings.evaluation().report().orElse(path + ".evaluation"),
-            totals,
-            unlabelled,
+            counts.totals(),
+            counts.unlabelled(),
             ranking,
-            atThreshold,
+            ThresholdMetrics.of(counts.flagged(), counts.totals()),
             control,
             steps.seconds());
     storage.write(result.report() + ".json", Reports.evaluation(result));
@@ -149,15 +144,24 @@ final class EvaluateJob {
     return typed.withColumn(ANOMALY, text.isin(anomalies));
   }
 
-  private static ClassCounts counts(Dataset<Row> known) {
+  /** Labelled rows, flagged rows among them, rows without a label. */
+  private record Counts(ClassCounts totals, ClassCounts flagged, long unlabelled) {}
+
+  private static Counts counts(Dataset<Row> labelled) {
+    Column anomaly = col(ANOMALY);
+    Column flagged = col(ScoredColumns.STANDARD.prediction()).equalTo(1.0);
     Row counts =
-        known
+        labelled
             .select(
-                sum(when(col(ANOMALY), lit(1L)).otherwise(lit(0L))),
-                sum(when(col(ANOMALY), lit(0L)).otherwise(lit(1L))))
+                count_if(anomaly),
+                count_if(not(anomaly)),
+                count_if(anomaly.and(flagged)),
+                count_if(not(anomaly).and(flagged)),
+                count_if(anomaly.isNull()))
             .first();
-    return counts.isNullAt(0)
-        ? ClassCounts.NONE
-        : new ClassCounts(counts.getLong(0), counts.getLong(1));
+    return new Counts(
+        new ClassCounts(counts.getLong(0), counts.getLong(1)),
+        new ClassCounts(counts.getLong(2), counts.getLong(3)),
+        counts.getLong(4));
   }
 }

@@ -72,7 +72,7 @@ class EvaluateIT {
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA.code());
     assertThat(run.err())
         .isEqualTo(
-            "Every outlierScore must be a finite number, but 100 are null, NaN or infinite: score the table again\n");
+            "Every outlierScore must be a finite number, but one is NaN: score the table again\n");
     assertThat(folder.resolve("nan.evaluation.json")).doesNotExist();
   }
 
