@@ -1,6 +1,10 @@
 package io.cordon.rows;
 
 import io.cordon.random.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A 64-bit fingerprint of a multiset of rows: the same for the same rows, whatever their order and
@@ -11,6 +15,17 @@ public record Fingerprint() implements Fold<Long> {
   /** The fingerprint as 16 hexadecimal digits. */
   public static String of(Rows rows) {
     return String.format("%016x", rows.fold(new Fingerprint()));
+  }
+
+  /** The SHA-256 of a text, as 64 hexadecimal digits. */
+  public static String of(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
   }
 
   @Override

@@ -12,7 +12,17 @@ public final class Datasets {
 
   private static final Map<String, Supplier<NamedDataset>> BY_NAME =
       new TreeMap<>(
-          Map.of(KddCup99.NAME, KddCup99::new, DemoConnections.NAME, DemoConnections::new));
+          Map.of(
+              KddCup99.NAME,
+              KddCup99::new,
+              DemoConnections.NAME,
+              DemoConnections::new,
+              "thyroid",
+              () -> new OddsTable("thyroid"),
+              "arrhythmia",
+              () -> new OddsTable("arrhythmia"),
+              GaussianTable.NAME,
+              GaussianTable::new));
 
   private Datasets() {}
 

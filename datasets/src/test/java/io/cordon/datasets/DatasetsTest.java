@@ -23,7 +23,7 @@ class DatasetsTest {
         () -> Datasets.named("kdd"),
         ExitCode.USAGE,
         "There is no data set named \"kdd\"",
-        "demo, kddcup99");
+        "arrhythmia, demo, gaussian, kddcup99, thyroid");
   }
 
   @Test

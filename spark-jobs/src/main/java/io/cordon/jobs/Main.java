@@ -44,6 +44,7 @@ public final class Main implements Runnable {
         new TrainCommand(),
         new ScoreCommand(),
         new EvaluateCommand(),
+        new ReproduceCommand(),
         new FetchCommand(),
         new DoctorCommand());
   }

@@ -98,7 +98,7 @@ final class Reports {
     return metric.value().isPresent() ? metric.value().getAsDouble() : metric.toString();
   }
 
-  private static String text(Map<String, Object> report) {
+  static String text(Map<String, Object> report) {
     try {
       return JSON.writeValueAsString(report) + "\n";
     } catch (JsonProcessingException impossible) {

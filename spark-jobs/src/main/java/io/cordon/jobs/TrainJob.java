@@ -120,7 +120,11 @@ final class TrainJob {
         .map(
             path -> {
               String fingerprint =
-                  Fingerprint.of(rows) + " " + settings.resolved().hashCode() + " " + rows.shards();
+                  String.join(
+                      " ",
+                      Fingerprint.of(rows),
+                      Fingerprint.of(settings.resolved()),
+                      String.valueOf(rows.shards()));
               return resume
                   ? Checkpoints.resumed(
                       storage.checkpoints(path), fingerprint, settings.model().every())

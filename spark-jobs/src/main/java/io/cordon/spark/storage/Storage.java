@@ -3,8 +3,10 @@ package io.cordon.spark.storage;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -29,6 +31,21 @@ public final class Storage {
   /** Whether there is such a file or folder. */
   public boolean exists(String path) {
     return at(path, "read", (files, place) -> files.exists(place));
+  }
+
+  /** The text of a small file; empty where it is not there. */
+  public Optional<String> read(String path) {
+    return at(
+        path,
+        "read",
+        (files, place) -> {
+          if (!files.exists(place)) {
+            return Optional.empty();
+          }
+          try (InputStream in = files.open(place)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          }
+        });
   }
 
   /** A folder for model files. */

@@ -1,0 +1,89 @@
+package io.cordon.jobs;
+
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import io.cordon.jobs.reproduce.Protocol;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cordon reproduce}. */
+@Command(
+    name = "reproduce",
+    description =
+        "Runs a published experiment again and writes one table: published, ours over seeds, untrained control. Goes on where a killed run stopped.")
+final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
+  @Option(
+      names = "--protocol",
+      required = true,
+      paramLabel = "NAME",
+      description = "kddcup99-duad, kddcup99-dagmm, thyroid, arrhythmia or synthetic.")
+  private String protocol;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "A,B,...",
+      defaultValue = "all",
+      description = "Methods of the protocol, by their short names (default: ${DEFAULT-VALUE}).")
+  private String methods;
+
+  @Option(names = "--seeds", paramLabel = "N", description = "Seeds (default: the protocol's).")
+  private Integer seeds;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Folder that holds the data sets' files (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs/reproduce",
+      description = "Folder for the tables and the finished cells (default: ${DEFAULT-VALUE}).")
+  private String out;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Protocol known = Protocol.named(protocol);
+    if (seeds != null && seeds < 1) {
+      throw new UserException(ExitCode.USAGE, "--seeds must be at least 1, but is " + seeds);
+    }
+    ReproduceJob.Request request =
+        new ReproduceJob.Request(
+            known, chosen(known), seeds == null ? known.seeds() : seeds, data, out);
+    try (SparkSession spark = Sessions.open("reproduce " + protocol)) {
+      ReproduceJob.Result result = new ReproduceJob(spark, request).run();
+      spec.commandLine().getOut().println(result.markdown());
+      spec.commandLine().getOut().println("Table: " + result.path() + ".md and .json");
+      return result.failures() == 0 ? 0 : ExitCode.BUG.code();
+    }
+  }
+
+  private List<Protocol.Method> chosen(Protocol known) {
+    if (methods.equals("all")) {
+      return known.methods();
+    }
+    List<String> wanted = Arrays.asList(methods.split(","));
+    Set<String> names =
+        known.methods().stream().map(Protocol.Method::name).collect(Collectors.toSet());
+    for (String name : wanted) {
+      if (!names.contains(name)) {
+        throw new UserException(
+            ExitCode.USAGE,
+            "--methods must name methods of %s (%s) or be all, but names \"%s\""
+                .formatted(
+                    protocol, names.stream().sorted().collect(Collectors.joining(", ")), name));
+      }
+    }
+    return known.methods().stream().filter(method -> wanted.contains(method.name())).toList();
+  }
+}

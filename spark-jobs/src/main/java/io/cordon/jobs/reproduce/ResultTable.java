@@ -1,0 +1,116 @@
+package io.cordon.jobs.reproduce;
+
+import io.cordon.jobs.reproduce.Protocol.Figure;
+import io.cordon.jobs.reproduce.Protocol.Method;
+import io.cordon.jobs.reproduce.Protocol.Split;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cells of a protocol as Markdown and as JSON: one table for each split. */
+public final class ResultTable {
+  private final Protocol protocol;
+  private final Map<String, List<Cell>> cells = new LinkedHashMap<>();
+
+  public ResultTable(Protocol protocol) {
+    this.protocol = protocol;
+  }
+
+  /** Adds what a seed of a method gave. */
+  public void add(Split split, Method method, Cell cell) {
+    cells.computeIfAbsent(key(split, method), unused -> new ArrayList<>()).add(cell);
+  }
+
+  private static String key(Split split, Method method) {
+    return split.name() + "/" + method.name();
+  }
+
+  private List<Cell> of(Split split, Method method) {
+    return cells.getOrDefault(key(split, method), List.of());
+  }
+
+  /** For people: percent, mean ± standard deviation over the seeds. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder("# " + protocol.title() + "\n");
+    for (Split split : protocol.splits()) {
+      text.append("\n## ").append(split.name()).append("\n\n").append(head());
+      for (Method method : protocol.methods()) {
+        if (!of(split, method).isEmpty()) {
+          text.append(row(split, method));
+        }
+      }
+    }
+    text.append(
+        """
+
+        Figures are percent, mean ± standard deviation over the seeds (in brackets: how many), after the last round; the untrained control went through the same
+        steps without learning. F1 flags exactly as many rows as there are anomalies. Seconds are wall seconds of training and scoring of one run.
+        """);
+    return text.toString();
+  }
+
+  private String head() {
+    StringBuilder head = new StringBuilder("| method |");
+    StringBuilder line = new StringBuilder("|---|");
+    for (Figure figure : protocol.metrics()) {
+      head.append(" %s published | %s ours | %s untrained |".formatted(figure, figure, figure));
+      line.append("---|---|---|");
+    }
+    return head + " seconds | remark |\n" + line + "---|---|\n";
+  }
+
+  private String row(Split split, Method method) {
+    List<Cell> all = of(split, method);
+    List<Cell> good = all.stream().filter(Cell::succeeded).toList();
+    StringBuilder row = new StringBuilder("| " + method.row() + " |");
+    for (Figure figure : protocol.metrics()) {
+      String published =
+          method.published().getOrDefault(split.name(), Map.of()).getOrDefault(figure, "–");
+      row.append(" %s | %s | %s |".formatted(published, ours(good, figure), control(good, figure)));
+    }
+    double seconds = good.stream().mapToDouble(Cell::seconds).average().orElse(Double.NaN);
+    row.append(good.isEmpty() ? " – |" : String.format(Locale.ROOT, " %.1f |", seconds));
+    Optional<Cell> failed = all.stream().filter(cell -> !cell.succeeded()).findFirst();
+    String failure =
+        failed
+            .map(cell -> (all.size() - good.size()) + " runs failed: " + cell.failure())
+            .orElse("");
+    return row + " " + String.join(" ", method.mark(), failure).strip() + " |\n";
+  }
+
+  private static String ours(List<Cell> good, Figure figure) {
+    return Spread.of(good.stream().mapToDouble(cell -> cell.figure(figure, false)).toArray())
+        .map(spread -> spread.percent() + " (" + good.size() + ")")
+        .orElse("–");
+  }
+
+  private static String control(List<Cell> good, Figure figure) {
+    return Spread.of(good.stream().mapToDouble(cell -> cell.figure(figure, true)).toArray())
+        .map(Spread::percent)
+        .orElse("–");
+  }
+
+  /** The same numbers for programs: by split, method and figure, as shares. */
+  public Map<String, Object> json() {
+    Map<String, Object> splits = new LinkedHashMap<>();
+    for (Split split : protocol.splits()) {
+      Map<String, Object> methods = new LinkedHashMap<>();
+      for (Method method : protocol.methods()) {
+        if (!of(split, method).isEmpty()) {
+          methods.put(
+              method.name(),
+              Map.of(
+                  "row", method.row(),
+                  "published", method.published().getOrDefault(split.name(), Map.of()),
+                  "remark", method.mark(),
+                  "cells", of(split, method)));
+        }
+      }
+      splits.put(split.name(), methods);
+    }
+    return Map.of("protocol", protocol.name(), "title", protocol.title(), "splits", splits);
+  }
+}
