@@ -116,7 +116,7 @@ final class ReproduceJob {
         ConfigFactory.parseMap(
             Map.of("source.data", request.data(), "source.seed", seed, "training.seed", seed),
             "reproduce");
-    if (split.contamination().isPresent()) {
+    if (split.contamination().orElse(0) > 0) {
       forced =
           forced.withFallback(
               ConfigFactory.parseMap(

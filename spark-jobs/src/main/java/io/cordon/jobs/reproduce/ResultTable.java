@@ -76,7 +76,13 @@ public final class ResultTable {
     Optional<Cell> failed = all.stream().filter(cell -> !cell.succeeded()).findFirst();
     String failure =
         failed
-            .map(cell -> (all.size() - good.size()) + " runs failed: " + cell.failure())
+            .map(
+                cell ->
+                    (all.size() - good.size())
+                        + " of "
+                        + all.size()
+                        + " runs failed: "
+                        + cell.failure())
             .orElse("");
     return row + " " + String.join(" ", method.mark(), failure).strip() + " |\n";
   }

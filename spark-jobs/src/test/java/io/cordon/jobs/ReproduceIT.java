@@ -1,0 +1,83 @@
+package io.cordon.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cordon.error.ExitCode;
+import io.cordon.jobs.reproduce.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The synthetic protocol needs no data set, so it runs everywhere. */
+class ReproduceIT {
+  @TempDir private Path folder;
+
+  private JobRun synthetic(String methods, int seeds) {
+    return JobRun.of(
+        "reproduce",
+        "--protocol",
+        "synthetic",
+        "--methods",
+        methods,
+        "--seeds",
+        String.valueOf(seeds),
+        "--out",
+        folder.toString());
+  }
+
+  private List<Path> cells() throws IOException {
+    try (var files = Files.walk(folder.resolve("synthetic"))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Test
+  void aTableIsWrittenAndASecondRunKeepsWhatIsFinished() throws IOException {
+    JobRun first = synthetic("autoencoder", 2);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(cells()).hasSize(2);
+    byte[] kept = Files.readAllBytes(cells().get(0));
+    Files.writeString(cells().get(1), "{ cut off");
+    JobRun second = synthetic("autoencoder", 3);
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(cells()).hasSize(3);
+    assertThat(Files.readAllBytes(cells().get(0))).isEqualTo(kept);
+    JsonNode table = new ObjectMapper().readTree(folder.resolve("synthetic.json").toFile());
+    JsonNode runs = table.at("/splits/fresh halves/autoencoder/cells");
+    assertThat(runs).hasSize(3);
+    for (JsonNode run : runs) {
+      // The norm alone tells N(0, 2²) from N(0, 10²) in 512 dimensions.
+      assertThat(run.at("/trained/AUROC").asDouble()).isGreaterThan(0.99);
+    }
+    assertThat(folder.resolve("synthetic.md")).content().contains("| autoencoder", "(3)");
+  }
+
+  @Test
+  void anUnknownMethodIsRefusedBeforeAnythingRuns() {
+    JobRun run = synthetic("autoencoder,magic", 1);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run.err()).contains("must name methods of synthetic", "names \"magic\"");
+    assertThat(folder.resolve("synthetic")).doesNotExist();
+  }
+
+  static List<Protocol> protocols() {
+    return Protocol.NAMES.stream().map(Protocol::named).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void everyMethodOfEveryProtocolHasSettingsThatHold(Protocol protocol) {
+    for (Protocol.Method method : protocol.methods()) {
+      assertThat(RunSettings.of(method.settings()).source().dataset())
+          .as(protocol.name() + " " + method.name())
+          .isPresent();
+    }
+  }
+}

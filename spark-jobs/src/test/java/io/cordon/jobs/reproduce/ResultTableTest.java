@@ -1,0 +1,61 @@
+package io.cordon.jobs.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.cordon.jobs.reproduce.Protocol.Figure;
+import io.cordon.jobs.reproduce.Protocol.Method;
+import io.cordon.jobs.reproduce.Protocol.Parting;
+import io.cordon.jobs.reproduce.Protocol.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  private static final Split HALVES =
+      new Split("halves", Parting.NORMAL_HALF, OptionalDouble.empty());
+  private static final Method METHOD =
+      new Method(
+          "plain",
+          "Plain",
+          ConfigFactory.empty(),
+          Map.of("halves", Map.of(Figure.F1, "76.6 ± 0.6")),
+          "a remark");
+  private static final Protocol PROTOCOL =
+      new Protocol("toy", "Toy", 3, List.of(Figure.F1), List.of(HALVES), List.of(METHOD));
+
+  private static Cell cell(double f1) {
+    return new Cell("s", Map.of(Figure.F1, f1), Map.of(Figure.F1, 0.25), 2, "");
+  }
+
+  @Test
+  void aRowShowsPublishedOursWithSpreadControlSecondsAndRemark() {
+    ResultTable table = new ResultTable(PROTOCOL);
+    table.add(HALVES, METHOD, cell(0.5));
+    table.add(HALVES, METHOD, cell(0.7));
+    assertThat(table.markdown())
+        .contains("| Plain | 76.6 ± 0.6 | 60.0 ± 14.1 (2) | 25.0 ± 0.0 | 2.0 | a remark |\n");
+  }
+
+  @Test
+  void runsThatFailedAreCountedAndSayWhy() {
+    ResultTable table = new ResultTable(PROTOCOL);
+    table.add(HALVES, METHOD, cell(0.5));
+    table.add(HALVES, METHOD, Cell.failed("s", "it broke"));
+    assertThat(table.markdown())
+        .contains("| 50.0 ± 0.0 (1) | 25.0 ± 0.0 | 2.0 | a remark 1 of 2 runs failed: it broke |");
+    ResultTable none = new ResultTable(PROTOCOL);
+    none.add(HALVES, METHOD, Cell.failed("s", "it broke"));
+    assertThat(none.markdown()).contains("| Plain | 76.6 ± 0.6 | – | – | – | a remark");
+  }
+
+  @Test
+  void aCellComesBackFromItsFileUnlessItFailedOrIsOfOtherSettingsOrDamaged() {
+    Cell cell = cell(0.1 + 0.2);
+    assertThat(Cell.finished(cell.json(), "s")).contains(cell);
+    assertThat(Cell.finished(cell.json(), "t")).isEmpty();
+    assertThat(Cell.finished(cell.json().substring(0, 30), "s")).isEmpty();
+    assertThat(Cell.finished(Cell.failed("s", "it broke").json(), "s")).isEmpty();
+  }
+}
