@@ -13,7 +13,8 @@ public final class Detectors {
           Map.of(
               Autoencoder.NAME, Autoencoder::from,
               OneClassNetwork.NAME, OneClassNetwork::from,
-              OneClassSvm.NAME, OneClassSvm::from));
+              OneClassSvm.NAME, OneClassSvm::from,
+              PrincipalComponents.NAME, PrincipalComponents::from));
 
   private Detectors() {}
 
