@@ -12,6 +12,7 @@ public final class Detectors {
       new TreeMap<>(
           Map.of(
               Autoencoder.NAME, Autoencoder::from,
+              DeepSvdd.NAME, DeepSvdd::from,
               IsolationForest.NAME, IsolationForest::from,
               OneClassNetwork.NAME, OneClassNetwork::from,
               OneClassSvm.NAME, OneClassSvm::from,

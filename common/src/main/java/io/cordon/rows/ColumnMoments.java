@@ -17,6 +17,11 @@ public record ColumnMoments(long count, double[] means, double[] squares) implem
     return rows.fold(new Gather(rows.width()));
   }
 
+  /** The moments of what a function gives for all rows. */
+  public static ColumnMoments of(Rows rows, RowFunction function) {
+    return rows.fold(new GatherOutputs(function, new Gather(function.outputs())));
+  }
+
   /** The variance of a column, divided by the count; 0 where there are no rows. */
   public double variance(int column) {
     return count == 0 ? 0 : squares[column] / count;
@@ -88,6 +93,29 @@ public record ColumnMoments(long count, double[] means, double[] squares) implem
         left.squares()[column] += right.squares()[column] + apart * apart * left.count() * share;
       }
       return new ColumnMoments(count, left.means(), left.squares());
+    }
+  }
+
+  private record GatherOutputs(RowFunction function, Gather outputs)
+      implements Fold<ColumnMoments> {
+    @Override
+    public String title() {
+      return "means and variances of the outputs";
+    }
+
+    @Override
+    public ColumnMoments zero() {
+      return outputs.zero();
+    }
+
+    @Override
+    public ColumnMoments gather(int shard, Block block) {
+      return outputs.gather(shard, Blocks.map(block, function));
+    }
+
+    @Override
+    public ColumnMoments merge(ColumnMoments left, ColumnMoments right) {
+      return outputs.merge(left, right);
     }
   }
 }
