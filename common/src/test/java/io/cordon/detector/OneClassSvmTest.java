@@ -230,6 +230,24 @@ class OneClassSvmTest {
   }
 
   @Test
+  void wavesAreCosinesAndSinesHoweverManyTurnsTheyTake() {
+    float[] turns = {0, 0.25f, 0.5f, -0.5f, 0.125f, -0.3f, 7.75f, -1000.375f, 1e6f, 1e30f, -1e38f};
+    float[] cosines = new float[turns.length];
+    float[] sines = new float[turns.length];
+    RandomFourier.wave(turns, 0, 1, cosines);
+    RandomFourier.wave(turns, 0.25f, 1, sines);
+    for (int place = 0; place < 9; place++) {
+      double angle = 2 * Math.PI * turns[place];
+      assertThat(cosines[place]).isCloseTo((float) Math.cos(angle), within(1e-6f));
+      assertThat(sines[place]).isCloseTo((float) Math.sin(angle), within(1e-6f));
+    }
+    for (int place = 9; place < turns.length; place++) { // which part of a turn is lost
+      assertThat(cosines[place]).isBetween(-1.000001f, 1.000001f);
+      assertThat(sines[place]).isBetween(-1.000001f, 1.000001f);
+    }
+  }
+
+  @Test
   void featuresHaveNormOneAndInnerProductsNearTheKernel() {
     SplittableRandom random = Seeds.stream(3, "pairs", 0, -1);
     float[] pairs = new float[2 * 50 * 3];
