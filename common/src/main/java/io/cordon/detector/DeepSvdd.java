@@ -123,8 +123,7 @@ public final class DeepSvdd implements Detector {
             training.settings().rounds(),
             training,
             state -> round(rows, encoder, centre, training, state));
-    float[] vector = Arrays.copyOf(end.vector(), encoder.parameterCount() + centre.length);
-    System.arraycopy(centre, 0, vector, encoder.parameterCount(), centre.length);
+    float[] vector = withCentre(encoder, end.vector(), centre);
     TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, vector);
     TreeMap<String, Double> constants = new TreeMap<>();
@@ -163,14 +162,20 @@ public final class DeepSvdd implements Detector {
     double squaredRadius = 0;
     boolean last = state.round() + 1 == training.settings().rounds();
     if (soft && (last || state.round() + 1 >= settings.warmUp())) {
-      float[] vector = Arrays.copyOf(average.vector(), encoder.parameterCount() + centre.length);
-      System.arraycopy(centre, 0, vector, encoder.parameterCount(), centre.length);
+      float[] vector = withCentre(encoder, average.vector(), centre);
       squaredRadius =
           rows.quantile(
               new SphereScore(encoder, vector, 0, engine),
               RadixSelection.rank(1 - nu, rows.count()));
     }
     return state.next(average, squaredRadius);
+  }
+
+  /** The parameters without the optimiser's state, and the centre behind them. */
+  private static float[] withCentre(Architecture encoder, float[] vector, float[] centre) {
+    float[] both = Arrays.copyOf(vector, encoder.parameterCount() + centre.length);
+    System.arraycopy(centre, 0, both, encoder.parameterCount(), centre.length);
+    return both;
   }
 
   /** The mean of φ over all rows, kept away from 0. */
