@@ -7,7 +7,6 @@ import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
-import io.cordon.rows.Average;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.training.LocalTraining;
@@ -85,35 +84,47 @@ public final class Autoencoder implements Detector {
 
   @Override
   public Fitted fit(Rows rows, Training training) {
-    Architecture network = architecture(rows.width());
-    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
-    RoundState start = RoundState.start(training.settings().optimiser().vector(parameters));
-    RoundState end =
-        Rounds.run(
-            NAME,
-            start,
-            training.settings().rounds(),
-            training,
-            state -> round(rows, network, training, state));
+    float[] parameters = train(NAME, rows, architecture(rows.width()), engine, training);
     TreeMap<String, float[]> vectors = new TreeMap<>();
-    vectors.put(NAME, java.util.Arrays.copyOf(end.vector(), network.parameterCount()));
+    vectors.put(NAME, parameters);
     return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
   }
 
-  private RoundState round(Rows rows, Architecture network, Training training, RoundState state) {
-    Average average =
-        rows.average(
-            state.vector(),
-            new LocalTraining(
-                network,
-                engine,
-                new SquaredError(network.outputs()),
-                training.settings().optimiser(),
-                training.settings().penalty(),
-                training.settings().epochs(),
-                training.settings().batch(),
-                new LocalTraining.Stream(training.settings().seed(), NAME, state.round())));
-    return state.next(average);
+  /**
+   * Trains a network, from fresh parameters, to give its rows back; for whoever needs an encoder of
+   * a shape of its own.
+   *
+   * @param phase names the rounds and the random streams
+   * @param network as many outputs as inputs
+   * @return its parameters
+   */
+  static float[] train(
+      String phase, Rows rows, Architecture network, Engine engine, Training training) {
+    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), phase, 0, -1));
+    RoundState end =
+        Rounds.run(
+            phase,
+            RoundState.start(training.settings().optimiser().vector(parameters)),
+            training.settings().rounds(),
+            training,
+            state ->
+                state.next(
+                    rows.average(
+                        state.vector(), step(phase, network, engine, training, state.round()))));
+    return java.util.Arrays.copyOf(end.vector(), network.parameterCount());
+  }
+
+  private static LocalTraining step(
+      String phase, Architecture network, Engine engine, Training training, int round) {
+    return new LocalTraining(
+        network,
+        engine,
+        new SquaredError(network.outputs()),
+        training.settings().optimiser(),
+        training.settings().penalty(),
+        training.settings().epochs(),
+        training.settings().batch(),
+        new LocalTraining.Stream(training.settings().seed(), phase, round));
   }
 
   @Override

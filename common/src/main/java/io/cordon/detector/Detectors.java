@@ -12,7 +12,11 @@ public final class Detectors {
       new TreeMap<>(
           Map.of(
               Autoencoder.NAME, Autoencoder::from,
-              OneClassNetwork.NAME, OneClassNetwork::from));
+              DeepSvdd.NAME, DeepSvdd::from,
+              IsolationForest.NAME, IsolationForest::from,
+              OneClassNetwork.NAME, OneClassNetwork::from,
+              OneClassSvm.NAME, OneClassSvm::from,
+              PrincipalComponents.NAME, PrincipalComponents::from));
 
   private Detectors() {}
 

@@ -30,6 +30,14 @@ abstract class DetectorContractTest {
    */
   abstract double margin();
 
+  /**
+   * Whether training draws at random at all. A method that solves a convex problem, or one in
+   * closed form, gives the same scores for every seed, and then must.
+   */
+  boolean isSeeded() {
+    return true;
+  }
+
   static Training training(long seed) {
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, 0.005f, 0);
     TrainingSettings settings =
@@ -99,8 +107,8 @@ abstract class DetectorContractTest {
     float[] scores = scores(detector().fit(rows(planted), training(7)), planted.values());
     assertThat(scores(detector().fit(rows(planted), training(7)), planted.values()))
         .isEqualTo(scores);
-    assertThat(scores(detector().fit(rows(planted), training(8)), planted.values()))
-        .isNotEqualTo(scores);
+    float[] other = scores(detector().fit(rows(planted), training(8)), planted.values());
+    assertThat(Arrays.equals(other, scores)).isEqualTo(!isSeeded());
   }
 
   @Test

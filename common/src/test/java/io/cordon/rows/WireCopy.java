@@ -8,11 +8,11 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 
 /** A value after a trip over the wire, as Spark would send it; fails where it cannot travel. */
-final class WireCopy {
+public final class WireCopy {
 
   private WireCopy() {}
 
-  static byte[] bytes(Serializable value) {
+  public static byte[] bytes(Serializable value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
@@ -23,7 +23,7 @@ final class WireCopy {
   }
 
   @SuppressWarnings("unchecked")
-  static <A extends Serializable> A of(A value) {
+  public static <A extends Serializable> A of(A value) {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(value)))) {
       return (A) in.readObject();
     } catch (IOException | ClassNotFoundException problem) {
