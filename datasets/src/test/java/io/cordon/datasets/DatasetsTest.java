@@ -11,7 +11,8 @@ class DatasetsTest {
 
   @Test
   void everyNameLeadsToTheDataSetOfThatName() {
-    assertThat(Datasets.names()).containsExactly("arrhythmia", "demo", "gaussian", "kddcup99", "thyroid");
+    assertThat(Datasets.names())
+        .containsExactly("arrhythmia", "demo", "gaussian", "kddcup99", "thyroid");
     for (String name : Datasets.names()) {
       assertThat(Datasets.named(name).name()).isEqualTo(name);
     }

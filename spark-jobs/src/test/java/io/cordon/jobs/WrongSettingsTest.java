@@ -2,6 +2,7 @@ package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.detector.Detectors;
 import io.cordon.error.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +22,8 @@ import picocli.CommandLine;
 
 /** Every mistake in the settings is told in full, with exit code 2, before a session starts. */
 class WrongSettingsTest {
+  private static final String DETECTORS = String.join(", ", Detectors.names());
+
   private static final String SCALINGS =
       "which must be one of auto, min-max, log-min-max, standard, robust, none";
   private static final String ACTIVATIONS =
@@ -59,7 +62,7 @@ class WrongSettingsTest {
             "training.weight-decay=-1", "found -1, allowed is a number from 0 and up to 1000"),
         Arguments.of("training.engine=torch", "found \"torch\", allowed is one of native, dl4j"),
         Arguments.of("training.round=3", "there is no such key; did you mean training.rounds?"),
-        Arguments.of("detector.name=svm", "found \"svm\", allowed is one of autoencoder, oc-nn"),
+        Arguments.of("detector.name=svm", "found \"svm\", allowed is one of " + DETECTORS),
         Arguments.of(
             "detector.autoencoder.hidden=[60, 0]",
             "found [60,0], allowed is a list of whole numbers from 1 to 65536"),
@@ -156,13 +159,13 @@ class WrongSettingsTest {
         .isEqualTo(
             """
             The settings have 5 problems:
-              detector.name (%1$s:1): found "svm", allowed is one of autoencoder, oc-nn
+              detector.name (%1$s:1): found "svm", allowed is one of %2$s
               source.path (%1$s:6): is for a table of your own, but source.dataset names demo, whose folder is source.data
               threshold.contamination (--set:1): found 2, allowed is a number above 0 and up to 0.5
               training.leraning-rate (%1$s:4): there is no such key; did you mean training.learning-rate?
               training.rounds (%1$s:3): found -1, allowed is a whole number from 0 to 16777216
             """
-                .formatted(file));
+                .formatted(file, DETECTORS));
     assertThat(told.code()).isEqualTo(ExitCode.USAGE.code());
   }
 

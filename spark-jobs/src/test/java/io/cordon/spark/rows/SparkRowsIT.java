@@ -70,7 +70,7 @@ class SparkRowsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"autoencoder", "oc-nn"})
+  @ValueSource(strings = {"autoencoder", "deep-svdd", "isolation-forest", "oc-nn", "oc-svm", "pca"})
   void theModelIsTheSame(String detector) throws IOException {
     try (SparkRows rows = sharded(List.of(), 3)) {
       assertThat(
