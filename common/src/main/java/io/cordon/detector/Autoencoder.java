@@ -16,6 +16,7 @@ import io.cordon.training.Rounds;
 import io.cordon.training.Training;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -86,34 +87,42 @@ public final class Autoencoder implements Detector {
   @Override
   public Fitted fit(Rows rows, Training training) {
     Architecture network = architecture(rows.width());
-    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
-    RoundState start = RoundState.start(training.settings().optimiser().vector(parameters));
+    RoundState start = RoundState.start(start(rows.width(), training));
     RoundState end =
         Rounds.run(
             NAME,
             start,
             training.settings().rounds(),
             training,
-            state -> round(rows, network, training, state));
+            state -> state.next(train(rows, training, state.vector(), state.round())));
     TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, java.util.Arrays.copyOf(end.vector(), network.parameterCount()));
     return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
   }
 
-  private RoundState round(Rows rows, Architecture network, Training training, RoundState state) {
-    Average average =
-        rows.average(
-            state.vector(),
-            new LocalTraining(
-                network,
-                engine,
-                new SquaredError(network.outputs()),
-                training.settings().optimiser(),
-                training.settings().penalty(),
-                training.settings().epochs(),
-                training.settings().batch(),
-                new LocalTraining.Stream(training.settings().seed(), NAME, state.round())));
-    return state.next(average);
+  /** The vector of a fresh network, the optimiser's state at rest behind it. */
+  float[] start(int width, Training training) {
+    SplittableRandom random = Seeds.stream(training.settings().seed(), NAME, 0, -1);
+    return training.settings().optimiser().vector(architecture(width).initialise(random));
+  }
+
+  /**
+   * One round of local training and averaging.
+   *
+   * @param round from 0; names the random streams of the shards
+   */
+  Average train(Rows rows, Training training, float[] vector, int round) {
+    return rows.average(
+        vector,
+        new LocalTraining(
+            architecture(rows.width()),
+            engine,
+            new SquaredError(rows.width()),
+            training.settings().optimiser(),
+            training.settings().penalty(),
+            training.settings().epochs(),
+            training.settings().batch(),
+            new LocalTraining.Stream(training.settings().seed(), NAME, round)));
   }
 
   @Override
@@ -124,11 +133,14 @@ public final class Autoencoder implements Detector {
 
   /** The trained encoder: {@code width} features in, the code out. */
   RowFunction encoder(Fitted fitted) {
-    Architecture whole = architecture(fitted.width());
-    Architecture encoder = whole.first(settings.hidden().size() + 1);
-    float[] parameters =
-        java.util.Arrays.copyOf(fitted.vectors().get(NAME), encoder.parameterCount());
-    return new NetworkFunction(encoder, parameters, engine);
+    return encoder(fitted.width(), fitted.vectors().get(NAME));
+  }
+
+  /** The encoder of a network with these parameters. */
+  RowFunction encoder(int width, float[] parameters) {
+    Architecture encoder = architecture(width).first(settings.hidden().size() + 1);
+    return new NetworkFunction(
+        encoder, java.util.Arrays.copyOf(parameters, encoder.parameterCount()), engine);
   }
 
   /** The layers for rows of so many features. */
