@@ -26,6 +26,7 @@ public record KMeans(int width, double[] centres) implements Serializable {
   private static final int SAMPLE = 5_000;
 
   private static final int SAMPLE_ITERATIONS = 20;
+  private static final int CANDIDATES = 4;
 
   /**
    * The clusters of all rows.
@@ -101,30 +102,56 @@ public record KMeans(int width, double[] centres) implements Serializable {
     return nearest;
   }
 
-  /** k-means++: every next centre is a row drawn with its squared distance from the others. */
+  /**
+   * k-means++: every next centre is a row drawn with its squared distance from the others; of
+   * {@link #CANDIDATES} drawn the one that leaves the least sum of squared distances.
+   */
   private static KMeans plusPlus(int width, float[] sample, int clusters, long seed) {
     int rows = sample.length / width;
     SplittableRandom random = Seeds.stream(seed, "k-means", 0, -1);
     double[] distances = new double[rows];
     Arrays.fill(distances, 1);
-    double[] centres = new double[0];
-    for (double sum = rows; centres.length < clusters * width && sum > 0; ) {
-      int chosen = drawn(distances, random.nextDouble() * sum);
-      double[] more = Arrays.copyOf(centres, centres.length + width);
-      for (int feature = 0; feature < width; feature++) {
-        more[centres.length + feature] = sample[chosen * width + feature];
-      }
-      boolean first = centres.length == 0;
-      centres = more;
-      KMeans so = new KMeans(width, centres);
-      sum = 0;
-      for (int row = 0; row < rows; row++) {
-        double distance = so.distance(so.size() - 1, sample, row * width);
-        distances[row] = first ? distance : Math.min(distances[row], distance);
-        sum += distances[row];
+    KMeans chosen = new KMeans(width, new double[0]);
+    for (double sum = rows; chosen.size() < clusters && sum > 0; ) {
+      double[] weights = distances;
+      double drawnFrom = sum;
+      sum = Double.POSITIVE_INFINITY;
+      KMeans before = chosen;
+      for (int candidate = 0; candidate < CANDIDATES; candidate++) {
+        int row = drawn(weights, random.nextDouble() * drawnFrom);
+        KMeans with = before.and(sample, row * width);
+        double[] left = with.distances(sample, before.size() == 0 ? null : weights);
+        double leftSum = 0;
+        for (double distance : left) {
+          leftSum += distance;
+        }
+        if (leftSum < sum) {
+          sum = leftSum;
+          distances = left;
+          chosen = with;
+        }
       }
     }
-    return new KMeans(width, centres);
+    return chosen;
+  }
+
+  /** These centres and one more. */
+  private KMeans and(float[] sample, int from) {
+    double[] more = Arrays.copyOf(centres, centres.length + width);
+    for (int feature = 0; feature < width; feature++) {
+      more[centres.length + feature] = sample[from + feature];
+    }
+    return new KMeans(width, more);
+  }
+
+  /** The rows' squared distances from the nearest centre, given those from all but the last. */
+  private double[] distances(float[] sample, double[] fromOthers) {
+    double[] distances = new double[sample.length / width];
+    for (int row = 0; row < distances.length; row++) {
+      double distance = distance(size() - 1, sample, row * width);
+      distances[row] = fromOthers == null ? distance : Math.min(fromOthers[row], distance);
+    }
+    return distances;
   }
 
   private static int drawn(double[] weights, double point) {

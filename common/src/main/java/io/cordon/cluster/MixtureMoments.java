@@ -17,6 +17,9 @@ public final class MixtureMoments implements Serializable {
   /** Components with less mass keep the Gaussian that they had. */
   private static final double LEAST_MASS = 1e-8;
 
+  /** What a variance may be off by for each square of the distance between mean and origin. */
+  private static final double ROUNDING = 1e-12;
+
   private final int width;
   private final Covariance covariance;
   private final double[] origins;
@@ -115,7 +118,8 @@ public final class MixtureMoments implements Serializable {
             0);
       }
     }
-    double floor = ridge * meanVariance(weights, means, matrices);
+    double floor =
+        Math.max(ridge * meanVariance(weights, means, matrices), ROUNDING * meanShift(weights));
     double[] factors = new double[matrices.length];
     for (int component = 0; component < components; component++) {
       invert(component, floor > 0 ? floor : ridge, matrices, factors);
@@ -143,6 +147,18 @@ public final class MixtureMoments implements Serializable {
       }
       means[start + feature] += shift;
     }
+  }
+
+  /** The mean over the features of the squared distance of the means from their origins. */
+  private double meanShift(double[] weights) {
+    double shifts = 0;
+    for (int place = 0; place < sums.length; place++) {
+      if (weights[place / width] > 0) {
+        double shift = sums[place] / masses[place / width];
+        shifts += weights[place / width] * shift * shift;
+      }
+    }
+    return shifts / width;
   }
 
   /** The mean over the features of the variance of all rows, within and between components. */

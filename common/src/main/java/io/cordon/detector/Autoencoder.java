@@ -138,9 +138,14 @@ public final class Autoencoder implements Detector {
 
   /** The encoder of a network with these parameters. */
   RowFunction encoder(int width, float[] parameters) {
-    Architecture encoder = architecture(width).first(settings.hidden().size() + 1);
+    Architecture encoder = encoder(width);
     return new NetworkFunction(
         encoder, java.util.Arrays.copyOf(parameters, encoder.parameterCount()), engine);
+  }
+
+  /** The layers up to the code. */
+  Architecture encoder(int width) {
+    return architecture(width).first(settings.hidden().size() + 1);
   }
 
   /** The layers for rows of so many features. */

@@ -12,6 +12,7 @@ public final class Detectors {
       new TreeMap<>(
           Map.of(
               Autoencoder.NAME, Autoencoder::from,
+              Dagmm.NAME, Dagmm::from,
               Duad.NAME, Duad::from,
               OneClassNetwork.NAME, OneClassNetwork::from));
 
