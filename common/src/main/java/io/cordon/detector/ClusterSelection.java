@@ -18,9 +18,9 @@ import java.util.List;
  *
  * @param components clusters
  * @param covariance shape of a mixture's covariances
- * @param least share of all rows that a cluster must hold: smaller clusters are never selected and
- *     take no part in the percentile, for a cluster of a few copies of one row has no variance
- *     whatever the row is; where nothing is to be dropped they stay too
+ * @param least share of all rows that a cluster must hold, unless none does: smaller clusters are
+ *     not selected and take no part in the percentile, for a cluster of a few copies of one row has
+ *     no variance whatever the row is; where nothing is to be dropped they stay too
  * @param byRows add clusters in the order of their variance until they hold the share {@code 1 - p}
  *     of the ROWS (ours), instead of keeping that share of the CLUSTERS (the paper's formula)
  */
@@ -87,6 +87,9 @@ record ClusterSelection(int components, Covariance covariance, double least, boo
         order.add(cluster);
       }
     }
+    if (order.isEmpty()) {
+      order.add(largest(spread));
+    }
     order.sort(java.util.Comparator.comparingDouble(spread::variance)); // stable: ties by number
     long wanted = (long) Math.ceil((1 - p) * spread.rows());
     int most = byRows ? order.size() : Math.max(1, (int) Math.floor(order.size() * (1 - p) + 1e-9));
@@ -96,5 +99,13 @@ record ClusterSelection(int components, Covariance covariance, double least, boo
       rows += spread.sizes()[order.get(place)];
     }
     return kept;
+  }
+
+  private static int largest(ClusterSpread spread) {
+    int largest = 0;
+    for (int cluster = 1; cluster < spread.clusters(); cluster++) {
+      largest = spread.sizes()[cluster] > spread.sizes()[largest] ? cluster : largest;
+    }
+    return largest;
   }
 }
