@@ -7,6 +7,7 @@ import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
+import io.cordon.rows.Average;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.training.LocalTraining;
@@ -15,6 +16,7 @@ import io.cordon.training.Rounds;
 import io.cordon.training.Training;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -127,6 +129,21 @@ public final class Autoencoder implements Detector {
         new LocalTraining.Stream(training.settings().seed(), phase, round));
   }
 
+  /** The vector of a fresh network, the optimiser's state at rest behind it. */
+  float[] start(int width, Training training) {
+    SplittableRandom random = Seeds.stream(training.settings().seed(), NAME, 0, -1);
+    return training.settings().optimiser().vector(architecture(width).initialise(random));
+  }
+
+  /**
+   * One round of local training and averaging, for whoever goes on between rounds.
+   *
+   * @param round from 0; names the random streams of the shards
+   */
+  Average train(Rows rows, Training training, float[] vector, int round) {
+    return rows.average(vector, step(NAME, architecture(rows.width()), engine, training, round));
+  }
+
   @Override
   public RowFunction score(Fitted fitted) {
     return new Reconstruction(
@@ -135,11 +152,19 @@ public final class Autoencoder implements Detector {
 
   /** The trained encoder: {@code width} features in, the code out. */
   RowFunction encoder(Fitted fitted) {
-    Architecture whole = architecture(fitted.width());
-    Architecture encoder = whole.first(settings.hidden().size() + 1);
-    float[] parameters =
-        java.util.Arrays.copyOf(fitted.vectors().get(NAME), encoder.parameterCount());
-    return new NetworkFunction(encoder, parameters, engine);
+    return encoder(fitted.width(), fitted.vectors().get(NAME));
+  }
+
+  /** The encoder of a network with these parameters. */
+  RowFunction encoder(int width, float[] parameters) {
+    Architecture encoder = encoder(width);
+    return new NetworkFunction(
+        encoder, java.util.Arrays.copyOf(parameters, encoder.parameterCount()), engine);
+  }
+
+  /** The layers up to the code. */
+  Architecture encoder(int width) {
+    return architecture(width).first(settings.hidden().size() + 1);
   }
 
   /** The layers for rows of so many features. */

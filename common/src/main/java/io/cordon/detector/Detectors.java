@@ -12,7 +12,9 @@ public final class Detectors {
       new TreeMap<>(
           Map.of(
               Autoencoder.NAME, Autoencoder::from,
+              Dagmm.NAME, Dagmm::from,
               DeepSvdd.NAME, DeepSvdd::from,
+              Duad.NAME, Duad::from,
               IsolationForest.NAME, IsolationForest::from,
               OneClassNetwork.NAME, OneClassNetwork::from,
               OneClassSvm.NAME, OneClassSvm::from,

@@ -58,4 +58,10 @@ public interface Rows {
    * the features.
    */
   Rows map(RowFunction function);
+
+  /**
+   * Says that these rows, made by {@link #where} or {@link #map}, are not needed any more, so that
+   * what was cached of them can go. A loop that makes new rows in every turn calls it.
+   */
+  default void release() {}
 }

@@ -32,7 +32,8 @@ public record LocalTraining(
 
   /** Names a family of random streams, one for each shard. */
   public record Stream(long seed, String phase, int round) implements java.io.Serializable {
-    SplittableRandom of(int shard) {
+    /** The stream of one shard. */
+    public SplittableRandom of(int shard) {
       return Seeds.stream(seed, phase, round, shard);
     }
   }
@@ -88,7 +89,8 @@ public record LocalTraining(
     }
   }
 
-  private static void shuffle(int[] order, SplittableRandom random) {
+  /** Puts indices into a random order. */
+  public static void shuffle(int[] order, SplittableRandom random) {
     for (int last = order.length - 1; last > 0; last--) {
       int other = random.nextInt(last + 1);
       int moved = order[last];

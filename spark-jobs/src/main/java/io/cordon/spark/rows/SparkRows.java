@@ -148,6 +148,13 @@ public final class SparkRows implements Rows, AutoCloseable {
         "apply " + function.getClass().getSimpleName());
   }
 
+  @Override
+  public void release() {
+    if (cached.remove(shards)) {
+      shards.unpersist(false);
+    }
+  }
+
   /** Lets go of what was cached, here and in all rows that were made from these. */
   @Override
   public void close() {

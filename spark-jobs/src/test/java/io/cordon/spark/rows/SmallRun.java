@@ -35,7 +35,11 @@ final class SmallRun {
   static final int SHARDS = 4;
   static final String SETTINGS =
       """
-      detector { autoencoder { hidden = [8], code = 3 }, oc-nn { hidden = 6, alternations = 2 } }
+      detector {
+        autoencoder { hidden = [8], code = 3 }
+        duad { reselect = 1, components = 5 }
+        oc-nn { hidden = 6, alternations = 2 }
+      }
       training { rounds = 2, batch = 32 }
       """;
 

@@ -13,6 +13,8 @@ import io.cordon.rows.Block;
 import io.cordon.rows.BlockBuilder;
 import io.cordon.rows.LocalRows;
 import io.cordon.rows.LocalTask;
+import io.cordon.rows.RowFunction;
+import io.cordon.rows.Rows;
 import io.cordon.spark.SparkExtension;
 import io.cordon.spark.features.VectorReader;
 import io.cordon.training.LocalTraining;
@@ -70,7 +72,17 @@ class SparkRowsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"autoencoder", "deep-svdd", "isolation-forest", "oc-nn", "oc-svm", "pca"})
+  @ValueSource(
+      strings = {
+        "autoencoder",
+        "dagmm",
+        "deep-svdd",
+        "duad",
+        "isolation-forest",
+        "oc-nn",
+        "oc-svm",
+        "pca"
+      })
   void theModelIsTheSame(String detector) throws IOException {
     try (SparkRows rows = sharded(List.of(), 3)) {
       assertThat(
@@ -81,6 +93,42 @@ class SparkRowsIT {
               SmallRun.files(
                   SmallRun.train(LocalRows.of(WIDTH, values, SHARDS), detector, Optional.empty()),
                   Files.createDirectory(folder.resolve("local"))));
+    }
+  }
+
+  @Test
+  void rowsThatWereReleasedLeaveTheCacheAndTheOthersStay() {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int before = context.getPersistentRDDs().size();
+    try (SparkRows rows = sharded(List.of(), 3)) {
+      Rows copies = rows.map(new FirstColumn());
+      assertThat(context.getPersistentRDDs()).hasSize(before + 2);
+      copies.release();
+      copies.release();
+      assertThat(context.getPersistentRDDs()).hasSize(before + 1);
+      assertThat(rows.count()).isEqualTo(ROWS);
+    }
+    assertThat(context.getPersistentRDDs()).hasSize(before);
+  }
+
+  private record FirstColumn() implements RowFunction {
+    @Override
+    public int inputs() {
+      return WIDTH;
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public Pass open() {
+      return (rows, from, count, outputs, to) -> {
+        for (int row = 0; row < count; row++) {
+          outputs[to + row] = rows[from + row * WIDTH];
+        }
+      };
     }
   }
 
