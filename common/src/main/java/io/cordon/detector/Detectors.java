@@ -12,7 +12,8 @@ public final class Detectors {
       new TreeMap<>(
           Map.of(
               Autoencoder.NAME, Autoencoder::from,
-              OneClassNetwork.NAME, OneClassNetwork::from));
+              OneClassNetwork.NAME, OneClassNetwork::from,
+              Plad.NAME, Plad::from));
 
   private Detectors() {}
 

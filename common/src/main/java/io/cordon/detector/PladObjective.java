@@ -1,0 +1,158 @@
+package io.cordon.detector;
+
+import io.cordon.network.Engine;
+import io.cordon.network.Network;
+import java.io.Serializable;
+import java.util.SplittableRandom;
+
+/**
+ * PLAD's joint objective over both networks, which go the same way down (no min-max):
+ *
+ * <pre>1/n Σ [ ℓ(0, f(x)) + ℓ(1, f(x̃)) + λ (‖α - 1‖² + ‖β‖²) + κ KL ],  x̃ = x∘α + β</pre>
+ *
+ * <p>Paper 004, Eq. 3, and Eq. 5 with the KL divergence; ℓ is the cross-entropy of a logit. In the
+ * symmetric variant (ours) the displacement {@code x∘(α - 1) + β} of every row and feature gets a
+ * random sign.
+ *
+ * @param lambda λ, with the squared norms as sums over the features
+ * @param divergenceWeight κ
+ */
+record PladObjective(
+    PladNetworks networks, Engine engine, double lambda, double divergenceWeight, boolean symmetric)
+    implements Serializable {
+
+  /** Work space for batches of up to {@code capacity} rows, for one thread. */
+  Pass open(int capacity) {
+    return new Pass(capacity);
+  }
+
+  /** The objective with its work space: a pass allocates nothing. */
+  final class Pass {
+    private final int width = networks.width();
+    private final Network classifier;
+    private final Perturbator perturbator;
+    private final float[] rows;
+    private final float[] signs;
+    private final float[] logitGradient;
+    private final float[] rowGradient;
+    private final float[] changeGradient;
+    private float[] changes;
+
+    private Pass(int capacity) {
+      classifier = engine.open(networks.classifier(), 2 * capacity);
+      perturbator = new Perturbator(networks, engine, capacity);
+      rows = new float[Math.multiplyExact(2 * capacity, width)];
+      signs = new float[symmetric ? capacity * width : 0];
+      logitGradient = new float[2 * capacity];
+      rowGradient = new float[rows.length];
+      changeGradient = new float[rows.length];
+    }
+
+    /**
+     * A batch of {@code count} rows is to be laid at the start; {@link #perturb} puts the perturbed
+     * ones behind.
+     */
+    float[] rows() {
+      return rows;
+    }
+
+    /**
+     * What the perturbator says to the last rows: {@code count x 2 width}, a row's α, then its β.
+     */
+    float[] changes() {
+      return changes;
+    }
+
+    /**
+     * Lays the perturbed rows behind the rows and gives the logits of all {@code 2 count}.
+     *
+     * @param vector the flat vector of both networks
+     * @param random where ε and the signs come from
+     */
+    float[] perturb(float[] vector, int count, SplittableRandom random) {
+      perturbator.load(vector);
+      changes = perturbator.forward(rows, count, random);
+      if (symmetric) {
+        drawSigns(count * width, random);
+      }
+      for (int row = 0; row < count; row++) {
+        int alpha = 2 * row * width;
+        int beta = alpha + width;
+        int at = row * width;
+        int to = (count + row) * width;
+        for (int feature = 0; feature < width; feature++) {
+          float x = rows[at + feature];
+          float displacement = x * (changes[alpha + feature] - 1) + changes[beta + feature];
+          rows[to + feature] = x + (symmetric ? signs[at + feature] * displacement : displacement);
+        }
+      }
+      // Originals and perturbed rows go through the classifier together.
+      return classifier.forward(vector, rows, 2 * count);
+    }
+
+    private void drawSigns(int length, SplittableRandom random) {
+      for (int from = 0; from < length; from += Long.SIZE) {
+        long bits = random.nextLong();
+        for (int place = from; place < Math.min(length, from + Long.SIZE); place++) {
+          signs[place] = (bits & 1) == 0 ? 1 : -1;
+          bits >>>= 1;
+        }
+      }
+    }
+
+    /**
+     * The objective's gradient on the first {@code count} of {@link #rows}.
+     *
+     * @param gradient receives the gradient of the batch's MEAN loss, in the layout of the vector
+     * @return the SUM of the rows' losses
+     */
+    double gradient(float[] vector, int count, SplittableRandom random, float[] gradient) {
+      float[] logits = perturb(vector, count, random);
+      double loss = 0;
+      for (int row = 0; row < count; row++) {
+        loss += crossEntropy(0, logits[row]) + crossEntropy(1, logits[count + row]);
+        logitGradient[row] = (float) (sigmoid(logits[row]) / count);
+        logitGradient[count + row] = (float) (-sigmoid(-logits[count + row]) / count);
+      }
+      classifier.backward(vector, rows, 2 * count, logitGradient, gradient, rowGradient);
+      loss += lambda * toChanges(count);
+      loss += divergenceWeight * perturbator.divergence();
+      perturbator.backward(
+          rows, count, changeGradient, (float) (divergenceWeight / count), gradient);
+      return loss;
+    }
+
+    /** The derivatives by α and β; returns the sum of the squared norms of α - 1 and β. */
+    private double toChanges(int count) {
+      float slope = (float) (2 * lambda / count);
+      double squares = 0;
+      for (int row = 0; row < count; row++) {
+        int alpha = 2 * row * width;
+        int beta = alpha + width;
+        int at = row * width;
+        int from = (count + row) * width;
+        float rowSquares = 0;
+        for (int feature = 0; feature < width; feature++) {
+          float pull = rowGradient[from + feature] * (symmetric ? signs[at + feature] : 1);
+          float factor = changes[alpha + feature] - 1;
+          float offset = changes[beta + feature];
+          changeGradient[alpha + feature] = pull * rows[at + feature] + slope * factor;
+          changeGradient[beta + feature] = pull + slope * offset;
+          rowSquares += factor * factor + offset * offset;
+        }
+        squares += rowSquares;
+      }
+      return squares;
+    }
+  }
+
+  /** {@code ℓ(label, logit)} without overflow: {@code log(1 + exp(±logit))}. */
+  static double crossEntropy(int label, double logit) {
+    double wrong = label == 0 ? logit : -logit;
+    return Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong)));
+  }
+
+  private static double sigmoid(double logit) {
+    return 1 / (1 + Math.exp(-logit));
+  }
+}
