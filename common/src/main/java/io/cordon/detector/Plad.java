@@ -9,6 +9,7 @@ import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
+import io.cordon.rows.ScoreMoments;
 import io.cordon.training.LocalTraining;
 import io.cordon.training.RoundState;
 import io.cordon.training.Rounds;
@@ -30,7 +31,8 @@ import java.util.TreeMap;
  * (deterministic) and Eq. 5 (variational). Deviations, each because the paper is silent or
  * contradicts itself: networks, their initialisation near the identity, λ counted once in both
  * variants and by default as a mean over the features (as a public re-implementation of the
- * authors' code has it), the choice {@code auto} of λ, and {@code symmetric}.
+ * authors' code has it) and the choice {@code auto} of λ. Off by default, since they make other
+ * methods of it: what {@link PladDraws} draws, and more than one member.
  */
 public final class Plad implements Detector {
   static final String NAME = "plad";
@@ -42,8 +44,7 @@ public final class Plad implements Detector {
    * What can be chosen.
    *
    * @param variant of the perturbator
-   * @param symmetric whether every displacement gets a random sign (ours): without it all rows may
-   *     be moved the same way, and the classifier then learns one side of them
+   * @param draws what is drawn beside the paper's ε
    * @param lambda λ, what changes cost; where empty, the smallest of 0.1, 0.3, 1, 3, 10, 30 at
    *     which, after training, the rows' mean cross-entropy is below 0.3 and the mean |α - 1| below
    *     0.5
@@ -53,16 +54,19 @@ public final class Plad implements Detector {
    * @param perturbator widths of its hidden layers (ReLU); in the variational variant of the
    *     encoder's, which the decoder mirrors
    * @param latent variables of the variational variant; 0 takes as many as features, at most 32
+   * @param members networks trained apart from different starts; the score of more than one is the
+   *     mean of their logits, each of mean 0 and deviation 1 over the training rows (ours)
    */
   public record Settings(
       Variant variant,
-      boolean symmetric,
+      PladDraws draws,
       OptionalDouble lambda,
       Convention convention,
       double divergenceWeight,
       List<Integer> classifier,
       List<Integer> perturbator,
-      int latent) {
+      int latent,
+      int members) {
     public Settings {
       classifier = List.copyOf(classifier);
       perturbator = List.copyOf(perturbator);
@@ -101,13 +105,17 @@ public final class Plad implements Detector {
     return new Plad(
         new Settings(
             settings.oneOf("variant", Variant.class),
-            settings.flag("symmetric"),
+            new PladDraws(
+                settings.flag("symmetric"),
+                settings.number("touched", Range.openClosed(0, 1)),
+                settings.number("jitter", Range.atLeast(0))),
             lambda(settings),
             settings.oneOf("lambda-convention", Convention.class),
             settings.number("kl-weight", Range.atLeast(0)),
             settings.integers("classifier", 1, 1 << 16),
             settings.integers("perturbator", 1, 1 << 16),
-            settings.integer("latent", 0, 1 << 16)),
+            settings.integer("latent", 0, 1 << 16),
+            settings.integer("members", 1, 1 << 10)),
         engine);
   }
 
@@ -124,38 +132,47 @@ public final class Plad implements Detector {
 
   @Override
   public Fitted fit(Rows rows, Training training) {
-    return settings.lambda().isPresent()
-        ? fit(rows, training, settings.lambda().getAsDouble(), NAME).fitted()
-        : fitWithoutLambda(rows, training);
+    Trained first =
+        settings.lambda().isPresent()
+            ? fit(rows, training, settings.lambda().getAsDouble(), NAME)
+            : fitWithoutLambda(rows, training);
+    TreeMap<String, float[]> vectors = new TreeMap<>();
+    TreeMap<String, Double> constants = first.health().figures();
+    constants.put("lambda", first.lambda());
+    keep(first, rows, 0, vectors, constants);
+    for (int member = 1; member < settings.members(); member++) {
+      Trained next = fit(rows, training, first.lambda(), NAME + "-member-" + member);
+      keep(next, rows, member, vectors, constants);
+    }
+    return new Fitted(rows.width(), vectors, constants, first.warnings());
   }
 
   /** Goes up the candidates of λ and keeps the first healthy one, or else the healthiest. */
-  private Fitted fitWithoutLambda(Rows rows, Training training) {
+  private Trained fitWithoutLambda(Rows rows, Training training) {
     Trained best = null;
     for (int candidate = 0; candidate < LAMBDAS.length; candidate++) {
       Trained next = fit(rows, training, LAMBDAS[candidate], NAME + "-lambda-" + candidate);
+      if (next.health().strain() < 1) {
+        return next;
+      }
       if (best == null || next.health().strain() < best.health().strain()) {
         best = next;
       }
-      if (next.health().strain() < 1) {
-        return next.fitted();
-      }
     }
-    List<String> warnings = new ArrayList<>(best.fitted().warnings());
+    List<String> warnings = new ArrayList<>(best.warnings());
     warnings.add(
         "plad: no lambda from 0.1 to 30 keeps both the cross-entropy of the rows below 0.3 and the"
             + " factors within 0.5 of 1: took the nearest; train longer");
-    return new Fitted(rows.width(), best.fitted().vectors(), best.fitted().constants(), warnings);
+    return new Trained(best.lambda(), best.vector(), best.health(), warnings);
   }
 
-  /** What one λ gave. */
-  private record Trained(Fitted fitted, PladHealth health) {}
+  /** What one λ gave: the flat vector of both networks and how it stands on the training rows. */
+  private record Trained(double lambda, float[] vector, PladHealth health, List<String> warnings) {}
 
   private Trained fit(Rows rows, Training training, double lambda, String phase) {
     PladObjective objective = objective(rows.width(), lambda);
-    PladNetworks networks = objective.networks();
     long seed = training.settings().seed();
-    float[] parameters = networks.initialise(Seeds.stream(seed, NAME, 0, -1));
+    float[] parameters = objective.networks().initialise(Seeds.stream(seed, startOf(phase), 0, -1));
     RoundState end =
         Rounds.run(
             phase,
@@ -165,15 +182,38 @@ public final class Plad implements Detector {
             state ->
                 state.next(
                     rows.average(state.vector(), descend(objective, training, phase, state))));
-
-    int between = networks.classifier().parameterCount();
-    TreeMap<String, float[]> vectors = new TreeMap<>();
-    vectors.put(CLASSIFIER, Arrays.copyOf(end.vector(), between));
-    vectors.put(PERTURBATOR, Arrays.copyOfRange(end.vector(), between, networks.parameterCount()));
     PladHealth health = rows.fold(new PladHealth.Gather(objective, end.vector(), seed));
-    TreeMap<String, Double> constants = health.figures();
-    constants.put("lambda", lambda);
-    return new Trained(new Fitted(rows.width(), vectors, constants, health.warnings()), health);
+    return new Trained(lambda, end.vector(), health, health.warnings());
+  }
+
+  /** All candidates of λ start from the same networks. */
+  private static String startOf(String phase) {
+    return phase.startsWith(NAME + "-lambda-") ? NAME : phase;
+  }
+
+  private void keep(
+      Trained member,
+      Rows rows,
+      int number,
+      TreeMap<String, float[]> vectors,
+      TreeMap<String, Double> constants) {
+    PladNetworks networks = networks(rows.width());
+    int between = networks.classifier().parameterCount();
+    float[] classifier = Arrays.copyOf(member.vector(), between);
+    vectors.put(numbered(CLASSIFIER, number), classifier);
+    vectors.put(
+        numbered(PERTURBATOR, number),
+        Arrays.copyOfRange(member.vector(), between, networks.parameterCount()));
+    if (settings.members() > 1) {
+      ScoreMoments moments =
+          ScoreMoments.of(rows, new NetworkFunction(networks.classifier(), classifier, engine));
+      constants.put(numbered("logit-mean", number), moments.mean());
+      constants.put(numbered("logit-deviation", number), moments.standardDeviation());
+    }
+  }
+
+  private static String numbered(String name, int number) {
+    return number == 0 ? name : name + "-" + number;
   }
 
   private PladTraining descend(
@@ -195,7 +235,7 @@ public final class Plad implements Detector {
           case SUM -> lambda;
         };
     return new PladObjective(
-        networks(width), engine, perFeature, settings.divergenceWeight(), settings.symmetric());
+        networks(width), engine, perFeature, settings.divergenceWeight(), settings.draws());
   }
 
   private PladNetworks networks(int width) {
@@ -228,7 +268,20 @@ public final class Plad implements Detector {
 
   @Override
   public RowFunction score(Fitted fitted) {
-    return new NetworkFunction(
-        networks(fitted.width()).classifier(), fitted.vectors().get(CLASSIFIER), engine);
+    Architecture classifier = networks(fitted.width()).classifier();
+    int members = settings.members();
+    List<RowFunction> logits = new ArrayList<>();
+    double[] means = new double[members];
+    double[] deviations = new double[members];
+    for (int member = 0; member < members; member++) {
+      logits.add(
+          new NetworkFunction(
+              classifier, fitted.vectors().get(numbered(CLASSIFIER, member)), engine));
+      if (members > 1) {
+        means[member] = fitted.constants().get(numbered("logit-mean", member));
+        deviations[member] = fitted.constants().get(numbered("logit-deviation", member));
+      }
+    }
+    return members == 1 ? logits.get(0) : new MeanScore(logits, means, deviations);
   }
 }

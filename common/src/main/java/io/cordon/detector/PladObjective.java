@@ -3,6 +3,7 @@ package io.cordon.detector;
 import io.cordon.network.Engine;
 import io.cordon.network.Network;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -10,15 +11,14 @@ import java.util.SplittableRandom;
  *
  * <pre>1/n Σ [ ℓ(0, f(x)) + ℓ(1, f(x̃)) + λ (‖α - 1‖² + ‖β‖²) + κ KL ],  x̃ = x∘α + β</pre>
  *
- * <p>Paper 004, Eq. 3, and Eq. 5 with the KL divergence; ℓ is the cross-entropy of a logit. In the
- * symmetric variant (ours) the displacement {@code x∘(α - 1) + β} of every row and feature gets a
- * random sign.
+ * <p>Paper 004, Eq. 3, and Eq. 5 with the KL divergence; ℓ is the cross-entropy of a logit. The
+ * displacement {@code x∘(α - 1) + β} is multiplied by the draws of {@link PladDraws}, by default 1.
  *
  * @param lambda λ, with the squared norms as sums over the features
  * @param divergenceWeight κ
  */
 record PladObjective(
-    PladNetworks networks, Engine engine, double lambda, double divergenceWeight, boolean symmetric)
+    PladNetworks networks, Engine engine, double lambda, double divergenceWeight, PladDraws draws)
     implements Serializable {
 
   /** Work space for batches of up to {@code capacity} rows, for one thread. */
@@ -32,7 +32,7 @@ record PladObjective(
     private final Network classifier;
     private final Perturbator perturbator;
     private final float[] rows;
-    private final float[] signs;
+    private final float[] factors;
     private final float[] logitGradient;
     private final float[] rowGradient;
     private final float[] changeGradient;
@@ -42,7 +42,8 @@ record PladObjective(
       classifier = engine.open(networks.classifier(), 2 * capacity);
       perturbator = new Perturbator(networks, engine, capacity);
       rows = new float[Math.multiplyExact(2 * capacity, width)];
-      signs = new float[symmetric ? capacity * width : 0];
+      factors = new float[rows.length / 2];
+      Arrays.fill(factors, 1);
       logitGradient = new float[2 * capacity];
       rowGradient = new float[rows.length];
       changeGradient = new float[rows.length];
@@ -64,16 +65,18 @@ record PladObjective(
     }
 
     /**
-     * Lays the perturbed rows behind the rows and gives the logits of all {@code 2 count}.
+     * Adds the jitter to the rows, lays the perturbed ones behind them and gives the logits of all
+     * {@code 2 count}.
      *
      * @param vector the flat vector of both networks
-     * @param random where ε and the signs come from
+     * @param random where ε and the draws come from
      */
     float[] perturb(float[] vector, int count, SplittableRandom random) {
+      draws.jitter(rows, count * width, random);
       perturbator.load(vector);
       changes = perturbator.forward(rows, count, random);
-      if (symmetric) {
-        drawSigns(count * width, random);
+      if (!draws.plain()) {
+        draws.factors(factors, count, width, random);
       }
       for (int row = 0; row < count; row++) {
         int alpha = 2 * row * width;
@@ -83,21 +86,11 @@ record PladObjective(
         for (int feature = 0; feature < width; feature++) {
           float x = rows[at + feature];
           float displacement = x * (changes[alpha + feature] - 1) + changes[beta + feature];
-          rows[to + feature] = x + (symmetric ? signs[at + feature] * displacement : displacement);
+          rows[to + feature] = x + factors[at + feature] * displacement;
         }
       }
       // Originals and perturbed rows go through the classifier together.
       return classifier.forward(vector, rows, 2 * count);
-    }
-
-    private void drawSigns(int length, SplittableRandom random) {
-      for (int from = 0; from < length; from += Long.SIZE) {
-        long bits = random.nextLong();
-        for (int place = from; place < Math.min(length, from + Long.SIZE); place++) {
-          signs[place] = (bits & 1) == 0 ? 1 : -1;
-          bits >>>= 1;
-        }
-      }
     }
 
     /**
@@ -133,7 +126,7 @@ record PladObjective(
         int from = (count + row) * width;
         float rowSquares = 0;
         for (int feature = 0; feature < width; feature++) {
-          float pull = rowGradient[from + feature] * (symmetric ? signs[at + feature] : 1);
+          float pull = rowGradient[from + feature] * factors[at + feature];
           float factor = changes[alpha + feature] - 1;
           float offset = changes[beta + feature];
           changeGradient[alpha + feature] = pull * rows[at + feature] + slope * factor;

@@ -35,8 +35,8 @@ class PladObjectiveTest {
 
   private static PladObjective objective(
       boolean variational, double lambda, double divergenceWeight, boolean symmetric) {
-    return new PladObjective(
-        networks(variational), Engine.NATIVE, lambda, divergenceWeight, symmetric);
+    PladDraws draws = new PladDraws(symmetric, 1, 0);
+    return new PladObjective(networks(variational), Engine.NATIVE, lambda, divergenceWeight, draws);
   }
 
   private static float[] uniform(int length, double size, String name) {
@@ -105,7 +105,8 @@ class PladObjectiveTest {
     vector[0] = 0.5f;
     System.arraycopy(
         new float[] {2, 1, 1, 0, 0, 0.3f}, 0, vector, vector.length - 2 * WIDTH, 2 * WIDTH);
-    PladObjective.Pass pass = new PladObjective(networks, Engine.NATIVE, 0.1, 1, false).open(1);
+    PladObjective.Pass pass =
+        new PladObjective(networks, Engine.NATIVE, 0.1, 1, PladDraws.NONE).open(1);
     pass.rows()[0] = 4;
     double loss =
         pass.gradient(vector, 1, Seeds.stream(1, "none", 0, -1), new float[vector.length]);

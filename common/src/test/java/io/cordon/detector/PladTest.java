@@ -16,7 +16,15 @@ class PladTest {
   static Plad plad(Plad.Variant variant, boolean symmetric, OptionalDouble lambda) {
     return new Plad(
         new Plad.Settings(
-            variant, symmetric, lambda, Plad.Convention.MEAN, 1, List.of(16, 8), List.of(16), 4),
+            variant,
+            new PladDraws(symmetric, 1, 0),
+            lambda,
+            Plad.Convention.MEAN,
+            1,
+            List.of(16, 8),
+            List.of(16),
+            4,
+            1),
         Engine.NATIVE);
   }
 
@@ -94,7 +102,15 @@ class PladTest {
 
   private static Plad.Settings settings(OptionalDouble lambda, Plad.Convention convention) {
     return new Plad.Settings(
-        Plad.Variant.DETERMINISTIC, true, lambda, convention, 1, List.of(16, 8), List.of(16), 4);
+        Plad.Variant.DETERMINISTIC,
+        new PladDraws(true, 1, 0),
+        lambda,
+        convention,
+        1,
+        List.of(16, 8),
+        List.of(16),
+        4,
+        1);
   }
 
   @Test
