@@ -56,10 +56,12 @@ class PladObjectiveTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  @CsvSource({"false, false, 1", "false, true, 0.5", "true, false, 1", "true, true, 0.5"})
   void theGradientOfBothNetworksAgreesWithCentralDifferences(
-      boolean variational, boolean symmetric) {
-    PladObjective objective = objective(variational, 0.7, 0.4, symmetric);
+      boolean variational, boolean symmetric, double touched) {
+    PladDraws draws = new PladDraws(symmetric, touched, 1 - touched);
+    PladObjective objective =
+        new PladObjective(networks(variational), Engine.NATIVE, 0.7, 0.4, draws);
     int parameters = objective.networks().parameterCount();
     float[] vector = uniform(parameters, 0.8, "parameters");
     float[] gradient = new float[parameters];
@@ -113,6 +115,44 @@ class PladObjectiveTest {
     // f(x) = 2, f(x̃) = 4: log(1 + e²) + log(1 + e⁻⁴) + 0.1 (1 + 0.09)
     assertThat(loss).isCloseTo(2.126928011 + 0.018149928 + 0.109, within(1e-6));
     assertThat(Arrays.copyOfRange(pass.rows(), WIDTH, 2 * WIDTH)).containsExactly(8, 0, 0.3f);
+  }
+
+  @Test
+  void featuresInAnotherOrderWithTheirWeightsLoseTheSame() {
+    PladNetworks networks = networks(false);
+    float[] vector = uniform(networks.parameterCount(), 0.8, "parameters");
+    int[] order = {2, 0, 1};
+    float[] moved = vector.clone();
+    int decoderAt = networks.classifier().parameterCount();
+    for (int feature = 0; feature < WIDTH; feature++) {
+      for (int unit = 0; unit < 6; unit++) {
+        int from = unit * WIDTH + order[feature];
+        moved[unit * WIDTH + feature] = vector[from];
+        moved[decoderAt + unit * WIDTH + feature] = vector[decoderAt + from];
+      }
+      int weightsAt = decoderAt + networks.decoder().first(1).parameterCount();
+      int biasesAt = weightsAt + 2 * WIDTH * 6;
+      for (int part = 0; part < 2 * WIDTH; part += WIDTH) { // α, then β
+        System.arraycopy(
+            vector,
+            weightsAt + (part + order[feature]) * 6,
+            moved,
+            weightsAt + (part + feature) * 6,
+            6);
+        moved[biasesAt + part + feature] = vector[biasesAt + part + order[feature]];
+      }
+    }
+    float[] rows = uniform(WIDTH, 1, "rows");
+    PladObjective.Pass straight = objective(false, 0.7, 0, false).open(1);
+    PladObjective.Pass permuted = objective(false, 0.7, 0, false).open(1);
+    for (int feature = 0; feature < WIDTH; feature++) {
+      straight.rows()[feature] = rows[feature];
+      permuted.rows()[feature] = rows[order[feature]];
+    }
+    SplittableRandom none = Seeds.stream(1, "none", 0, -1);
+    double loss = straight.gradient(vector, 1, none, new float[vector.length]);
+    assertThat(permuted.gradient(moved, 1, none, new float[vector.length]))
+        .isCloseTo(loss, within(1e-5));
   }
 
   @Test

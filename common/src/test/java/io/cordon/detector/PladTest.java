@@ -82,6 +82,35 @@ class PladTest {
     }
   }
 
+  @Nested
+  class WithEveryOption extends DetectorContractTest {
+    @Override
+    Detector detector() {
+      return new Plad(
+          new Plad.Settings(
+              Plad.Variant.VARIATIONAL,
+              new PladDraws(true, 0.5, 0.05),
+              OptionalDouble.of(0.03),
+              Plad.Convention.MEAN,
+              1,
+              List.of(16, 8),
+              List.of(16),
+              4,
+              2),
+          Engine.NATIVE);
+    }
+
+    @Override
+    double floor() {
+      return 0.97;
+    }
+
+    @Override
+    double margin() {
+      return 0.3;
+    }
+  }
+
   private static LocalRows planted() {
     return LocalRows.of(PlantedAnomalies.WIDTH, PlantedAnomalies.of(570, 30, 1).values(), 3);
   }
