@@ -36,6 +36,11 @@ record PladObjective(
     private final float[] logitGradient;
     private final float[] rowGradient;
     private final float[] changeGradient;
+    private final float[] x = new float[width];
+    private final float[] alpha = new float[width];
+    private final float[] beta = new float[width];
+    private final float[] factor = new float[width];
+    private final float[] pull = new float[width];
     private float[] changes;
 
     private Pass(int capacity) {
@@ -79,15 +84,9 @@ record PladObjective(
         draws.factors(factors, count, width, random);
       }
       for (int row = 0; row < count; row++) {
-        int alpha = 2 * row * width;
-        int beta = alpha + width;
-        int at = row * width;
-        int to = (count + row) * width;
-        for (int feature = 0; feature < width; feature++) {
-          float x = rows[at + feature];
-          float displacement = x * (changes[alpha + feature] - 1) + changes[beta + feature];
-          rows[to + feature] = x + factors[at + feature] * displacement;
-        }
+        loadRow(row);
+        displace(x, alpha, beta, factor, pull, width);
+        System.arraycopy(pull, 0, rows, (count + row) * width, width);
       }
       // Originals and perturbed rows go through the classifier together.
       return classifier.forward(vector, rows, 2 * count);
@@ -115,28 +114,66 @@ record PladObjective(
       return loss;
     }
 
+    private void loadRow(int row) {
+      System.arraycopy(rows, row * width, x, 0, width);
+      System.arraycopy(changes, 2 * row * width, alpha, 0, width);
+      System.arraycopy(changes, (2 * row + 1) * width, beta, 0, width);
+      System.arraycopy(factors, row * width, factor, 0, width);
+    }
+
     /** The derivatives by α and β; returns the sum of the squared norms of α - 1 and β. */
     private double toChanges(int count) {
       float slope = (float) (2 * lambda / count);
       double squares = 0;
       for (int row = 0; row < count; row++) {
-        int alpha = 2 * row * width;
-        int beta = alpha + width;
-        int at = row * width;
-        int from = (count + row) * width;
-        float rowSquares = 0;
-        for (int feature = 0; feature < width; feature++) {
-          float pull = rowGradient[from + feature] * factors[at + feature];
-          float factor = changes[alpha + feature] - 1;
-          float offset = changes[beta + feature];
-          changeGradient[alpha + feature] = pull * rows[at + feature] + slope * factor;
-          changeGradient[beta + feature] = pull + slope * offset;
-          rowSquares += factor * factor + offset * offset;
-        }
-        squares += rowSquares;
+        loadRow(row);
+        System.arraycopy(rowGradient, (count + row) * width, pull, 0, width);
+        squares += squares(alpha, beta, width);
+        slopes(x, alpha, beta, factor, pull, slope, width);
+        System.arraycopy(alpha, 0, changeGradient, 2 * row * width, width);
+        System.arraycopy(beta, 0, changeGradient, (2 * row + 1) * width, width);
       }
       return squares;
     }
+  }
+
+  // The loops below run over arrays of their own, not over parts of one: only then does the
+  // compiler know that the parts do not overlap, and uses vectors.
+
+  private static void displace(
+      float[] x, float[] alpha, float[] beta, float[] factor, float[] moved, int width) {
+    for (int feature = 0; feature < width; feature++) {
+      float displacement = x[feature] * (alpha[feature] - 1) + beta[feature];
+      moved[feature] = x[feature] + factor[feature] * displacement;
+    }
+  }
+
+  /** Replaces α and β by the loss's derivatives by them. */
+  private static void slopes(
+      float[] x,
+      float[] alpha,
+      float[] beta,
+      float[] factor,
+      float[] pull,
+      float slope,
+      int width) {
+    for (int feature = 0; feature < width; feature++) {
+      float toDisplacement = factor[feature] * pull[feature];
+      alpha[feature] = toDisplacement * x[feature] + slope * (alpha[feature] - 1);
+      beta[feature] = toDisplacement + slope * beta[feature];
+    }
+  }
+
+  /** ‖α - 1‖² + ‖β‖². */
+  private static double squares(float[] alpha, float[] beta, int width) {
+    double factors = 0;
+    double offsets = 0;
+    for (int feature = 0; feature < width; feature++) {
+      double change = alpha[feature] - 1.0;
+      factors += change * change;
+      offsets += (double) beta[feature] * beta[feature];
+    }
+    return factors + offsets;
   }
 
   /** {@code ℓ(label, logit)} without overflow: {@code log(1 + exp(±logit))}. */
