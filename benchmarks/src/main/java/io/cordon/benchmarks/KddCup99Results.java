@@ -54,7 +54,7 @@ public final class KddCup99Results {
     VARIANTS.put("oc-nn relu", "detector { name = oc-nn, oc-nn.activation = relu }");
     VARIANTS.put(
         "oc-nn linear, as printed",
-        "detector { name = oc-nn, oc-nn { activation = linear, features = code, nu = 0.0 } }");
+        "encoder.features = code, detector { name = oc-nn, oc-nn { activation = linear, nu = 0.0 } }");
   }
 
   private final SparkSession spark;

@@ -4,6 +4,7 @@ import io.cordon.network.Engine;
 import io.cordon.rows.Block;
 import io.cordon.rows.LocalTask;
 import io.cordon.training.LocalTraining;
+import io.cordon.training.MiniBatches;
 import io.cordon.training.Optimiser;
 import java.util.SplittableRandom;
 
@@ -31,30 +32,30 @@ record DagmmTraining(
   @Override
   public Update run(int shard, Block block, float[] vector) {
     float[] trained = vector.clone();
-    int[] order = block.expanded();
-    int most = Math.min(batch, order.length);
-    int least = Math.min(order.length, Math.min(batch, 4 * (networks.encoder().outputs() + 2)));
     SplittableRandom random = stream.of(shard);
+    MiniBatches batches = new MiniBatches(block, batch, random);
+    int least = Math.min(batches.capacity(), 4 * (networks.encoder().outputs() + 2));
     DagmmStep step =
         new DagmmStep(
-            networks, engine, most, settings.lambda1(), settings.lambda2(), settings.dropout());
-    float[] rows = new float[most * block.width()];
+            networks,
+            engine,
+            batches.capacity(),
+            settings.lambda1(),
+            settings.lambda2(),
+            settings.dropout());
+    float[] rows = new float[batches.capacity() * block.width()];
     float[] gradient = new float[networks.parameterCount()];
     double loss = 0;
     long seen = 0;
     for (int epoch = 0; epoch < epochs; epoch++) {
-      LocalTraining.shuffle(order, random);
-      for (int from = 0; order.length - from >= least && from < order.length; from += batch) {
-        int count = Math.min(batch, order.length - from);
-        for (int row = 0; row < count; row++) {
-          int start = order[from + row] * block.width();
-          System.arraycopy(block.values(), start, rows, row * block.width(), block.width());
-        }
+      batches.shuffle();
+      for (int from = 0; batches.rows() - from >= least; from += batch) {
+        int count = batches.gather(from, rows);
         loss += step.evaluate(trained, rows, count, random, gradient) * count;
         seen += count;
         optimiser.step(trained, gradient, gradient.length);
       }
     }
-    return new Update(trained, loss / seen * order.length);
+    return new Update(trained, loss / seen * batches.rows());
   }
 }

@@ -18,7 +18,8 @@ public final class Detectors {
               IsolationForest.NAME, IsolationForest::from,
               OneClassNetwork.NAME, OneClassNetwork::from,
               OneClassSvm.NAME, OneClassSvm::from,
-              PrincipalComponents.NAME, PrincipalComponents::from));
+              PrincipalComponents.NAME, PrincipalComponents::from,
+              Plad.NAME, Plad::from));
 
   private Detectors() {}
 
@@ -33,13 +34,14 @@ public final class Detectors {
   }
 
   /**
-   * The detector that the settings name. Problems are left in the settings, to be told together.
+   * The detector that the settings name, on the encoder that they name. Problems are left in the
+   * settings, to be told together.
    *
    * @param settings the whole tree
    */
   public static Detector from(Settings settings, Engine engine) {
-    return READERS
-        .get(settings.oneOf("detector.name", names()))
-        .read(settings.at("detector"), engine);
+    Detector detector =
+        READERS.get(settings.oneOf("detector.name", names())).read(settings.at("detector"), engine);
+    return Encoded.from(settings, detector, engine);
   }
 }

@@ -12,23 +12,21 @@ import io.cordon.rows.Average;
 import io.cordon.rows.RadixSelection;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
-import io.cordon.rows.ScoreProfile;
 import io.cordon.training.LocalTraining;
 import io.cordon.training.Optimiser;
 import io.cordon.training.RoundState;
 import io.cordon.training.Rounds;
 import io.cordon.training.Training;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
  * OC-NN, the one-class neural network: an OC-SVM whose feature map is one hidden layer, on the rows
- * themselves or on a frozen, pre-trained encoder. With {@code ŷ(x) = ⟨w, g(V x)⟩} it minimises
+ * themselves or, as in the paper, on a frozen, pre-trained encoder ({@link Encoded}). With {@code
+ * ŷ(x) = ⟨w, g(V x)⟩} it minimises
  *
  * <pre>½‖w‖² + ½‖V‖² + 1/(νN) Σ max(0, r - ŷ(xₙ)) - r</pre>
  *
@@ -44,7 +42,6 @@ import java.util.TreeMap;
  */
 public final class OneClassNetwork implements Detector {
   static final String NAME = "oc-nn";
-  private static final String ERROR_SCALE = "error-scale";
 
   /**
    * What can be chosen.
@@ -56,7 +53,6 @@ public final class OneClassNetwork implements Detector {
    * @param alternations turns of (w, V) and r
    * @param epochs passes over a shard in each turn
    * @param learningRate of Adam on (w, V)
-   * @param features what of the encoder the network stands on
    * @param normalise whether (w, V) is scaled to {@code ‖w‖² + ‖V‖² = 1} after each turn (linear
    *     and ReLU; the ranking of rows stays)
    */
@@ -67,34 +63,20 @@ public final class OneClassNetwork implements Detector {
       int alternations,
       int epochs,
       float learningRate,
-      Features features,
       boolean normalise) {}
 
-  /** What of the encoder the network stands on. */
-  public enum Features {
-    /** The code alone, as in the paper. */
-    CODE,
-    /** The code and how well the row was rebuilt (ours): see {@link CodeAndFit}. */
-    CODE_AND_FIT
-  }
-
   private final Settings settings;
-  private final Optional<Autoencoder> encoder;
   private final Engine engine;
 
-  /** OC-NN on the codes of an autoencoder, or where there is none on the rows themselves. */
-  public OneClassNetwork(Settings settings, Optional<Autoencoder> encoder, Engine engine) {
+  public OneClassNetwork(Settings settings, Engine engine) {
     this.settings = settings;
-    this.encoder = encoder;
     this.engine = engine;
   }
 
-  /** The network that the group {@code detector.oc-nn} describes, with its encoder. */
+  /** The network that the group {@code detector.oc-nn} describes. */
   static OneClassNetwork from(io.cordon.config.Settings detector, Engine engine) {
     io.cordon.config.Settings settings = detector.at(NAME);
     double nu = settings.number("nu", Range.closedOpen(0, 1));
-    boolean encoded =
-        settings.oneOf("encoder", List.of(Autoencoder.NAME, "none")).equals(Autoencoder.NAME);
     return new OneClassNetwork(
         new Settings(
             Activation.valueOf(
@@ -106,9 +88,7 @@ public final class OneClassNetwork implements Detector {
             settings.integer("alternations", 0, 1 << 20),
             settings.integer("epochs", 1, 1 << 20),
             (float) settings.number("learning-rate", Range.closed(1e-9, 1e3)),
-            settings.oneOf("features", Features.class),
             settings.flag("normalise")),
-        encoded ? Optional.of(Autoencoder.from(detector, engine)) : Optional.empty(),
         engine);
   }
 
@@ -117,44 +97,18 @@ public final class OneClassNetwork implements Detector {
     return NAME;
   }
 
+  /** Algorithm 1 of the paper. */
   @Override
   public Fitted fit(Rows rows, Training training) {
-    TreeMap<String, float[]> vectors = new TreeMap<>();
-    TreeMap<String, Double> constants = new TreeMap<>();
-    if (encoder.isEmpty()) {
-      return fitHead(rows, new Fitted(rows.width(), vectors, constants, List.of()), training);
-    }
-    Fitted encoding = encoder.get().fit(rows, training);
-    vectors.putAll(encoding.vectors());
-    constants.put(ERROR_SCALE, ScoreProfile.of(rows, encoder.get().score(encoding)).mean());
-    Rows codes = rows.map(codes(new Fitted(rows.width(), vectors, constants, List.of())));
-    vectors.put(UnitRange.NAME, UnitRange.over(codes));
-    Rows scaled = codes.map(new UnitRange(vectors.get(UnitRange.NAME)));
-    return fitHead(scaled, new Fitted(rows.width(), vectors, constants, List.of()), training);
-  }
-
-  /** What the encoder makes of a row, before it is scaled to [0, 1]. */
-  private RowFunction codes(Fitted fitted) {
-    RowFunction code = encoder.orElseThrow().encoder(fitted);
-    return switch (settings.features()) {
-      case CODE -> code;
-      case CODE_AND_FIT ->
-          new CodeAndFit(
-              code, encoder.orElseThrow().score(fitted), fitted.constants().get(ERROR_SCALE));
-    };
-  }
-
-  /** Algorithm 1 of the paper. */
-  private Fitted fitHead(Rows codes, Fitted encoding, Training training) {
-    Architecture head = head(codes.width());
+    Architecture head = head(rows.width());
     double nu = settings.nu().orElse(training.settings().contamination());
-    long rank = RadixSelection.rank(nu, codes.count());
+    long rank = RadixSelection.rank(nu, rows.count());
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, settings.learningRate(), 0);
     float[] parameters = head.initialise(Seeds.stream(training.settings().seed(), NAME, 0, -1));
 
-    HeadGuard guard = new HeadGuard(codes, head, engine);
+    HeadGuard guard = new HeadGuard(rows, head, engine);
     RoundState start =
-        RoundState.start(adam.vector(parameters), quantile(codes, head, parameters, rank), 0);
+        RoundState.start(adam.vector(parameters), quantile(rows, head, parameters, rank), 0);
     RoundState end =
         Rounds.run(
             NAME,
@@ -164,20 +118,20 @@ public final class OneClassNetwork implements Detector {
             state -> {
               float r = (float) state.numbers()[0];
               Average descended =
-                  codes.average(
+                  rows.average(
                       state.vector(), descend(head, adam, r, nu, training, state.round())); // Eq. 4
               float[] vector =
                   settings.normalise() ? normalised(head, descended.vector()) : descended.vector();
-              double next = quantile(codes, head, vector, rank); // Theorem 3.1
+              double next = quantile(rows, head, vector, rank); // Theorem 3.1
               return guard.check(state, state.next(new Average(vector, descended.loss()), next, 0));
             });
 
-    TreeMap<String, float[]> vectors = new TreeMap<>(encoding.vectors());
+    TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, Arrays.copyOf(end.vector(), head.parameterCount()));
-    TreeMap<String, Double> constants = new TreeMap<>(encoding.constants());
+    TreeMap<String, Double> constants = new TreeMap<>();
     constants.put("r", end.numbers()[0]);
     constants.put("nu", nu);
-    return new Fitted(encoding.width(), vectors, constants, HeadGuard.Verdict.warnings(end));
+    return new Fitted(rows.width(), vectors, constants, HeadGuard.Verdict.warnings(end));
   }
 
   private LocalTraining descend(
@@ -193,8 +147,8 @@ public final class OneClassNetwork implements Detector {
         new LocalTraining.Stream(training.settings().seed(), NAME, round));
   }
 
-  private double quantile(Rows codes, Architecture head, float[] vector, long rank) {
-    return codes.quantile(
+  private double quantile(Rows rows, Architecture head, float[] vector, long rank) {
+    return rows.quantile(
         new NetworkFunction(head, Arrays.copyOf(vector, head.parameterCount()), engine), rank);
   }
 
@@ -222,17 +176,10 @@ public final class OneClassNetwork implements Detector {
 
   @Override
   public RowFunction score(Fitted fitted) {
-    List<RowFunction> chain = new ArrayList<>();
-    int width = fitted.width();
-    if (encoder.isPresent()) {
-      chain.add(codes(fitted));
-      UnitRange unitRange = new UnitRange(fitted.vectors().get(UnitRange.NAME));
-      chain.add(unitRange);
-      width = unitRange.outputs();
-    }
-    chain.add(new NetworkFunction(head(width), fitted.vectors().get(NAME), engine));
-    chain.add(new Margin(fitted.constants().get("r").floatValue()));
-    return new Chain(chain);
+    return new Chain(
+        List.of(
+            new NetworkFunction(head(fitted.width()), fitted.vectors().get(NAME), engine),
+            new Margin(fitted.constants().get("r").floatValue())));
   }
 
   /** r - ŷ. */

@@ -46,14 +46,13 @@ public record LocalTraining(
   @Override
   public Update run(int shard, Block block, float[] vector) {
     float[] trained = vector.clone();
-    int[] order = block.expanded();
-    SplittableRandom random = stream.of(shard);
-    Step step = new Step(Math.min(batch, order.length));
+    MiniBatches batches = new MiniBatches(block, batch, stream.of(shard));
+    Step step = new Step(batches.capacity());
     double loss = 0;
     for (int epoch = 0; epoch < epochs; epoch++) {
-      shuffle(order, random);
-      for (int from = 0; from < order.length; from += batch) {
-        loss += step.take(trained, block, order, from, Math.min(batch, order.length - from));
+      batches.shuffle();
+      for (int from = 0; from < batches.rows(); from += batch) {
+        loss += step.take(trained, batches.gather(from, step.rows));
       }
     }
     return new Update(trained, loss / epochs);
@@ -73,11 +72,7 @@ public record LocalTraining(
       outputGradient = new float[capacity * architecture.outputs()];
     }
 
-    double take(float[] trained, Block block, int[] order, int from, int count) {
-      int width = block.width();
-      for (int row = 0; row < count; row++) {
-        System.arraycopy(block.values(), order[from + row] * width, rows, row * width, width);
-      }
+    double take(float[] trained, int count) {
       float[] outputs = network.forward(trained, rows, count);
       double loss = objective.evaluate(rows, outputs, count, outputGradient);
       network.backward(trained, rows, count, outputGradient, gradient, null);
@@ -86,16 +81,6 @@ public record LocalTraining(
       }
       optimiser.step(trained, gradient, parameters);
       return loss;
-    }
-  }
-
-  /** Puts indices into a random order. */
-  public static void shuffle(int[] order, SplittableRandom random) {
-    for (int last = order.length - 1; last > 0; last--) {
-      int other = random.nextInt(last + 1);
-      int moved = order[last];
-      order[last] = order[other];
-      order[other] = moved;
     }
   }
 }

@@ -15,16 +15,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OneClassNetworkTest {
 
-  static OneClassNetwork network(
-      Activation activation, boolean normalise, Optional<Autoencoder> encoder) {
+  static Detector network(Activation activation, boolean normalise, Optional<Autoencoder> encoder) {
     // On codes ν is half: the rows below r pull w towards themselves, so at ν = contamination the
     // anomalies would decide what is normal.
     OptionalDouble nu = encoder.isPresent() ? OptionalDouble.of(0.5) : OptionalDouble.empty();
-    return new OneClassNetwork(
-        new OneClassNetwork.Settings(
-            activation, 8, nu, 30, 2, 0.005f, OneClassNetwork.Features.CODE_AND_FIT, normalise),
-        encoder,
-        Engine.NATIVE);
+    OneClassNetwork network =
+        new OneClassNetwork(
+            new OneClassNetwork.Settings(activation, 8, nu, 30, 2, 0.005f, normalise),
+            Engine.NATIVE);
+    return encoder
+        .<Detector>map(some -> new Encoded(some, Encoded.Features.CODE_AND_FIT, network))
+        .orElse(network);
   }
 
   @Nested
@@ -112,8 +113,7 @@ class OneClassNetworkTest {
       value = Activation.class,
       names = {"LINEAR", "SIGMOID", "RELU"})
   void atMostTheShareNuOfTheTrainingRowsScoresAboveZero(Activation activation) {
-    OneClassNetwork network =
-        network(activation, activation != Activation.SIGMOID, Optional.empty());
+    Detector network = network(activation, activation != Activation.SIGMOID, Optional.empty());
     LocalRows rows = planted();
     RowFunction score = network.score(network.fit(rows, DetectorContractTest.training(1)));
     int above = 0;
@@ -136,15 +136,7 @@ class OneClassNetworkTest {
     OneClassNetwork network =
         new OneClassNetwork(
             new OneClassNetwork.Settings(
-                Activation.LINEAR,
-                8,
-                OptionalDouble.empty(),
-                400,
-                5,
-                0.0001f,
-                OneClassNetwork.Features.CODE,
-                false),
-            Optional.empty(),
+                Activation.LINEAR, 8, OptionalDouble.empty(), 400, 5, 0.0001f, false),
             Engine.NATIVE);
     Fitted fitted =
         network.fit(

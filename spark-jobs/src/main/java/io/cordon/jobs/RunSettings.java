@@ -37,7 +37,9 @@ record RunSettings(
     EvaluationOptions evaluation,
     String resolved) {
 
-  private static final String[] PROVENANCE = {"detector", "features", "threshold", "training"};
+  private static final String[] PROVENANCE = {
+    "detector", "encoder", "features", "threshold", "training"
+  };
 
   /** What to do where a folder that is about to be written exists already. */
   enum IfExists {

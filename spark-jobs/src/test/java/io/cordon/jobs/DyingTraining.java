@@ -70,7 +70,7 @@ public final class DyingTraining {
     Recipe recipe =
         new Recipe(
             Detectors.from(settings, training.engine()),
-            settings.resolvedJson("detector", "threshold", "training"),
+            settings.resolvedJson("detector", "encoder", "threshold", "training"),
             Optional.empty(),
             Recipe.Quantile.EXACT,
             new TreeMap<>());

@@ -32,10 +32,26 @@ class RunSettingsTest {
             name = autoencoder
             autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, score = angle }
             oc-nn {
-              activation = relu, hidden = 6, nu = 0.3, encoder = none, features = code
+              activation = relu, hidden = 6, nu = 0.3
               alternations = 8, epochs = 2, learning-rate = 0.5, normalise = false
             }
+            dagmm { components = 3, hidden = 9, dropout = 0.25, lambda-1 = 0.2, lambda-2 = 0.01 }
+            deep-svdd {
+              objective = soft-boundary, hidden = [7], code = 3, activation = elu, nu = 0.3, warm-up = 2, pre-training = false
+            }
+            duad {
+              initial = k-means, selection = scores, initial-share = 0.2, share = 0.1, reselect = 2, tolerance = 0.01
+              components = 5, covariance = full, least-cluster = 0.01, unit-length = true, score = squared-error
+            }
+            isolation-forest { trees = 9, sample = 64 }
+            oc-svm { kernel = linear, gamma = 0.5, features = 64, nu = 0.3, tolerance = 0.01, rounds = 50 }
+            pca { components = 2, explained-variance = 0.5, weighting = inverse-variance, shrinkage = 0.1 }
+            plad {
+              variant = variational, symmetric = true, touched = 0.5, jitter = 0.5, lambda = auto, lambda-convention = sum
+              kl-weight = 0.5, classifier = [8], perturbator = [9], latent = 2, members = 2
+            }
           }
+          encoder { name = none, features = code }
           training {
             seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
             optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j

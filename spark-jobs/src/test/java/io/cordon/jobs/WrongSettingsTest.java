@@ -80,7 +80,7 @@ class WrongSettingsTest {
         Arguments.of(
             "detector.oc-nn.normalise=perhaps", "found \"perhaps\", allowed is true or false"),
         Arguments.of(
-            "detector.oc-nn.encoder=pca", "found \"pca\", allowed is one of autoencoder, none"),
+            "encoder.name=pca", "found \"pca\", allowed is one of auto, autoencoder, none"),
         Arguments.of("trainings.rounds=3", "there is no such key; did you mean training.rounds?"),
         Arguments.of(
             "threshold.contamination=0.7", "found 0.7, allowed is a number above 0 and up to 0.5"),

@@ -3,6 +3,7 @@ package io.cordon.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cordon.detector.Detectors;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.model.ModelFiles;
@@ -147,7 +148,8 @@ class EstimatorIT {
     refused(
         ExitCode.USAGE,
         () -> new AnomalyDetector().setMethod("svm").fit(vectors),
-        "The settings have a problem:\n  detector.name (the parameters of AnomalyDetector): found \"svm\", allowed is one of autoencoder, oc-nn");
+        "The settings have a problem:\n  detector.name (the parameters of AnomalyDetector): found \"svm\", allowed is one of "
+            + String.join(", ", Detectors.names()));
     refused(
         ExitCode.USAGE,
         () -> new AnomalyDetector().setSettings("training.rounds = {").fit(vectors),

@@ -92,7 +92,7 @@ final class SmallRun {
     Recipe recipe =
         new Recipe(
             Detectors.from(settings, training.engine()),
-            settings.resolvedJson("detector", "threshold", "training"),
+            settings.resolvedJson("detector", "encoder", "threshold", "training"),
             features.map(FittedFeatures::plan),
             Recipe.Quantile.EXACT,
             new TreeMap<>());
