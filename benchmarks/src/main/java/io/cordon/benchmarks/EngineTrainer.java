@@ -27,6 +27,7 @@ final class EngineTrainer implements Trainer {
             0,
             1,
             batch,
+            0,
             new LocalTraining.Stream(1, "benchmark", 0));
     vector = adam.vector(architecture.initialise(Seeds.stream(1, "start", 0, 0)));
   }

@@ -1,5 +1,6 @@
 package io.cordon.detector;
 
+import io.cordon.config.Range;
 import io.cordon.network.Activation;
 import io.cordon.network.Architecture;
 import io.cordon.network.Engine;
@@ -38,12 +39,26 @@ public final class Autoencoder implements Detector {
    * @param code width of the code; 0 takes a quarter of the features, at least 2 and at most 32
    * @param activation of every hidden layer and of the code
    * @param output activation of the output layer
+   * @param noise deviation of the normal noise on the rows that go in while the clean rows are to
+   *     come out (a denoising autoencoder, Vincent et al. 2008; a baseline of paper 004); 0 for
+   *     none
    * @param score what a row's anomaly is measured by
    */
   public record Settings(
-      List<Integer> hidden, int code, Activation activation, Activation output, Score score) {
+      List<Integer> hidden,
+      int code,
+      Activation activation,
+      Activation output,
+      float noise,
+      Score score) {
     public Settings {
       hidden = List.copyOf(hidden);
+    }
+
+    /** Without noise. */
+    public Settings(
+        List<Integer> hidden, int code, Activation activation, Activation output, Score score) {
+      this(hidden, code, activation, output, 0, score);
     }
   }
 
@@ -75,6 +90,7 @@ public final class Autoencoder implements Detector {
             settings.integer("code", 0, 1 << 16),
             settings.oneOf("activation", Activation.class),
             settings.oneOf("output", Activation.class),
+            (float) settings.number("noise", Range.closed(0, 1e3)),
             settings.oneOf("score", Score.class)),
         engine);
   }
@@ -86,7 +102,8 @@ public final class Autoencoder implements Detector {
 
   @Override
   public Fitted fit(Rows rows, Training training) {
-    float[] parameters = train(NAME, rows, architecture(rows.width()), engine, training);
+    float[] parameters =
+        train(NAME, rows, architecture(rows.width()), engine, training, settings.noise());
     TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, parameters);
     return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
@@ -102,6 +119,16 @@ public final class Autoencoder implements Detector {
    */
   static float[] train(
       String phase, Rows rows, Architecture network, Engine engine, Training training) {
+    return train(phase, rows, network, engine, training, 0);
+  }
+
+  private static float[] train(
+      String phase,
+      Rows rows,
+      Architecture network,
+      Engine engine,
+      Training training,
+      float noise) {
     float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), phase, 0, -1));
     RoundState end =
         Rounds.run(
@@ -112,12 +139,18 @@ public final class Autoencoder implements Detector {
             state ->
                 state.next(
                     rows.average(
-                        state.vector(), step(phase, network, engine, training, state.round()))));
+                        state.vector(),
+                        step(phase, network, engine, training, noise, state.round()))));
     return java.util.Arrays.copyOf(end.vector(), network.parameterCount());
   }
 
   private static LocalTraining step(
-      String phase, Architecture network, Engine engine, Training training, int round) {
+      String phase,
+      Architecture network,
+      Engine engine,
+      Training training,
+      float noise,
+      int round) {
     return new LocalTraining(
         network,
         engine,
@@ -126,6 +159,7 @@ public final class Autoencoder implements Detector {
         training.settings().penalty(),
         training.settings().epochs(),
         training.settings().batch(),
+        noise,
         new LocalTraining.Stream(training.settings().seed(), phase, round));
   }
 
@@ -141,7 +175,8 @@ public final class Autoencoder implements Detector {
    * @param round from 0; names the random streams of the shards
    */
   Average train(Rows rows, Training training, float[] vector, int round) {
-    return rows.average(vector, step(NAME, architecture(rows.width()), engine, training, round));
+    return rows.average(
+        vector, step(NAME, architecture(rows.width()), engine, training, settings.noise(), round));
   }
 
   @Override

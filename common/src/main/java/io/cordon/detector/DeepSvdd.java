@@ -158,6 +158,7 @@ public final class DeepSvdd implements Detector {
                 training.settings().penalty(),
                 training.settings().epochs(),
                 training.settings().batch(),
+                0,
                 new LocalTraining.Stream(training.settings().seed(), NAME, state.round())));
     double squaredRadius = 0;
     boolean last = state.round() + 1 == training.settings().rounds();

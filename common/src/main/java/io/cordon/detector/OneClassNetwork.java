@@ -144,6 +144,7 @@ public final class OneClassNetwork implements Detector {
         1, // ½‖w‖² + ½‖V‖²
         settings.epochs(),
         training.settings().batch(),
+        0,
         new LocalTraining.Stream(training.settings().seed(), NAME, round));
   }
 

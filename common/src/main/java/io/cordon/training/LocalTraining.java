@@ -17,7 +17,9 @@ import java.util.SplittableRandom;
  * @param penalty strength of ½‖weights‖², counted once a step, not once a row
  * @param epochs passes over the shard
  * @param batch rows in a mini-batch; an epoch's last batch may be smaller
- * @param stream (seed, phase, round): where the orders of the rows come from
+ * @param noise deviation of the normal noise that the network sees on its rows and the objective
+ *     does not; 0 for none
+ * @param stream (seed, phase, round): where the orders of the rows and the noise come from
  */
 public record LocalTraining(
     Architecture architecture,
@@ -27,6 +29,7 @@ public record LocalTraining(
     float penalty,
     int epochs,
     int batch,
+    float noise,
     Stream stream)
     implements LocalTask {
 
@@ -35,6 +38,10 @@ public record LocalTraining(
     /** The stream of one shard. */
     public SplittableRandom of(int shard) {
       return Seeds.stream(seed, phase, round, shard);
+    }
+
+    SplittableRandom noiseOf(int shard) {
+      return Seeds.stream(seed, phase + " noise", round, shard);
     }
   }
 
@@ -47,7 +54,7 @@ public record LocalTraining(
   public Update run(int shard, Block block, float[] vector) {
     float[] trained = vector.clone();
     MiniBatches batches = new MiniBatches(block, batch, stream.of(shard));
-    Step step = new Step(batches.capacity());
+    Step step = new Step(batches.capacity(), shard);
     double loss = 0;
     for (int epoch = 0; epoch < epochs; epoch++) {
       batches.shuffle();
@@ -66,8 +73,9 @@ public record LocalTraining(
     private final float[] outputGradient;
     private final float[] gradient = new float[parameters];
 
-    Step(int capacity) {
-      network = engine.open(architecture, capacity);
+    Step(int capacity, int shard) {
+      Network plain = engine.open(architecture, capacity);
+      network = noise > 0 ? new NoisyInput(plain, noise, stream.noiseOf(shard), capacity) : plain;
       rows = new float[capacity * architecture.inputs()];
       outputGradient = new float[capacity * architecture.outputs()];
     }

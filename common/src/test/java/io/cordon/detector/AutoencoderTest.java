@@ -40,6 +40,58 @@ class AutoencoderTest extends DetectorContractTest {
     return 0.3;
   }
 
+  /** With noise on what goes in: a denoising autoencoder. */
+  @org.junit.jupiter.api.Nested
+  class Denoising extends DetectorContractTest {
+    @Override
+    Autoencoder detector() {
+      return new Autoencoder(
+          new Autoencoder.Settings(
+              List.of(6),
+              2,
+              Activation.TANH,
+              Activation.LINEAR,
+              0.05f,
+              Autoencoder.Score.SQUARED_ERROR),
+          Engine.NATIVE);
+    }
+
+    @Override
+    double floor() {
+      return 0.95;
+    }
+
+    @Override
+    double margin() {
+      return 0.3;
+    }
+  }
+
+  @Test
+  void noiseThatBuriesTheRowsTeachesTheirMean() {
+    // Columns around 0.25 and 0.75; noise a hundred times their spread leaves nothing to encode.
+    SplittableRandom random = Seeds.stream(3, "columns", 0, -1);
+    float[] values = new float[1000 * 2];
+    for (int place = 0; place < values.length; place++) {
+      values[place] = 0.25f + 0.5f * (place % 2) + 0.01f * (float) random.nextDouble();
+    }
+    Autoencoder noisy =
+        new Autoencoder(
+            new Autoencoder.Settings(
+                List.of(),
+                1,
+                Activation.TANH,
+                Activation.LINEAR,
+                1,
+                Autoencoder.Score.SQUARED_ERROR),
+            Engine.NATIVE);
+    LocalRows rows = LocalRows.of(2, values, 1);
+    Fitted fitted = noisy.fit(rows, training(1));
+    float[] far = noisy.score(fitted).applyTo(Block.of(2, new float[] {3, 3}));
+    // Rebuilt as (0.25, 0.75) give or take: 2.75² + 2.25² = 12.6; a network that copies scores 0.
+    assertThat(far[0]).isBetween(8f, 18f);
+  }
+
   @Test
   void theScoreIsTheSquaredDistanceBetweenARowAndItsReconstruction() {
     float[] row = {0.1f, 0.9f, 0.3f, 0.7f, 0.5f, 0.2f, 0.8f, 0.4f};

@@ -2,22 +2,18 @@ package io.cordon.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.trim;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.metric.ClassCounts;
 import io.cordon.metric.RankingMetrics;
 import io.cordon.metric.ThresholdMetrics;
-import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.scoring.ScoredColumns;
 import io.cordon.spark.scoring.TableRanking;
 import io.cordon.spark.storage.Storage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -132,16 +128,11 @@ final class EvaluateJob {
                 + ": keep it with output.columns when scoring");
       }
     }
-    Object[] anomalies =
-        settings.evaluation().anomalies().stream()
-            .map(value -> value.strip().toLowerCase(Locale.ROOT))
-            .toArray();
-    Column text = lower(trim(InternalRows.column(label).cast("string")));
     Dataset<Row> typed = scored;
     for (String score : ScoredColumns.STANDARD.names(true)) {
       typed = columns.contains(score) ? typed.withColumn(score, col(score).cast("double")) : typed;
     }
-    return typed.withColumn(ANOMALY, text.isin(anomalies));
+    return typed.withColumn(ANOMALY, Labels.anomaly(label, settings.evaluation().anomalies()));
   }
 
   /** Labelled rows, flagged rows among them, rows without a label. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * All settings of a run, checked. Past this record nobody sees a string that should be a number.
  *
  * @param features how columns become features; which columns are none of them is said by the source
+ * @param supervision which of the rows train
  * @param shards that the training rows are cut into
  * @param resolved the detector's, training's, features' and threshold's settings as canonical JSON:
  *     the model's provenance
@@ -30,6 +31,7 @@ record RunSettings(
     FeatureSettings features,
     Detector detector,
     TrainingSettings training,
+    Supervision supervision,
     int shards,
     ThresholdOptions threshold,
     ModelOptions model,
@@ -45,6 +47,14 @@ record RunSettings(
   enum IfExists {
     FAIL,
     REPLACE
+  }
+
+  /** Which rows train. */
+  enum Supervision {
+    /** All of them, contaminated as they are. */
+    UNSUPERVISED,
+    /** Those that the label calls normal; rows without a label do not train. */
+    SEMI_SUPERVISED
   }
 
   /** How the threshold is taken: the exact order statistic, or Spark's approximation. */
@@ -88,6 +98,7 @@ record RunSettings(
             FeatureOptions.read(settings.at("features")),
             Detectors.from(settings, training.engine()),
             training,
+            settings.oneOf("training.supervision", Supervision.class),
             settings.integer("training.shards", 1, 1 << 16),
             new ThresholdOptions(
                 training.contamination(),
@@ -99,6 +110,11 @@ record RunSettings(
             new EvaluationOptions(
                 settings.texts("evaluation.anomalies"), settings.optionalText("evaluation.report")),
             "");
+    if (run.supervision() == Supervision.SEMI_SUPERVISED && run.source().label().isEmpty()) {
+      settings.problem(
+          "training.supervision",
+          "needs source.label, the column that tells which rows are normal");
+    }
     settings.finish();
     return run.withResolved(settings.resolvedJson(PROVENANCE));
   }
@@ -111,7 +127,17 @@ record RunSettings(
 
   private RunSettings withResolved(String json) {
     return new RunSettings(
-        source, features, detector, training, shards, threshold, model, output, evaluation, json);
+        source,
+        features,
+        detector,
+        training,
+        supervision,
+        shards,
+        threshold,
+        model,
+        output,
+        evaluation,
+        json);
   }
 
   private static ModelOptions model(Settings model) {

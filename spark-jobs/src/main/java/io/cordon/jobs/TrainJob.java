@@ -1,5 +1,7 @@
 package io.cordon.jobs;
 
+import static org.apache.spark.sql.functions.not;
+
 import io.cordon.datasets.HoldOut;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
@@ -62,7 +64,7 @@ final class TrainJob {
   Result run() {
     String path = modelPath();
     Dataset<Row> table =
-        steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TRAIN));
+        steps.take("read", () -> thatTrain(settings.source().read(spark, HoldOut.Part.TRAIN)));
     FittedFeatures features =
         steps.take(
             "features",
@@ -78,6 +80,18 @@ final class TrainJob {
       storage.write(path + ".train.json", Reports.train(result));
       return result;
     }
+  }
+
+  /** The rows that the supervision lets train: the only use of a label in training. */
+  private Dataset<Row> thatTrain(Dataset<Row> table) {
+    return switch (settings.supervision()) {
+      case UNSUPERVISED -> table;
+      case SEMI_SUPERVISED ->
+          table.where(
+              not(
+                  Labels.anomaly(
+                      settings.source().label().orElseThrow(), settings.evaluation().anomalies())));
+    };
   }
 
   /** The model's folder, checked before any work. */

@@ -30,7 +30,7 @@ class RunSettingsTest {
           }
           detector {
             name = autoencoder
-            autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, score = angle }
+            autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, noise = 0.1, score = angle }
             oc-nn {
               activation = relu, hidden = 6, nu = 0.3
               alternations = 8, epochs = 2, learning-rate = 0.5, normalise = false
@@ -53,7 +53,7 @@ class RunSettingsTest {
           }
           encoder { name = none, features = code }
           training {
-            seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
+            supervision = semi-supervised, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
             optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j
           }
           threshold { contamination = 0.05, quantile = approximate }
@@ -138,6 +138,7 @@ class RunSettingsTest {
                 0.05,
                 Engine.DL4J));
     assertThat(run.shards()).isEqualTo(3);
+    assertThat(run.supervision()).isEqualTo(RunSettings.Supervision.SEMI_SUPERVISED);
     assertThat(run.threshold()).isEqualTo(new RunSettings.ThresholdOptions(0.05, false));
     assertThat(run.model().path()).contains("m");
     assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);

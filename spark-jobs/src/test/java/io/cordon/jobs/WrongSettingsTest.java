@@ -60,6 +60,9 @@ class WrongSettingsTest {
         Arguments.of("training.momentum=1", "found 1, " + fraction),
         Arguments.of(
             "training.weight-decay=-1", "found -1, allowed is a number from 0 and up to 1000"),
+        Arguments.of(
+            "training.supervision=semi-supervised",
+            "needs source.label, the column that tells which rows are normal"),
         Arguments.of("training.engine=torch", "found \"torch\", allowed is one of native, dl4j"),
         Arguments.of("training.round=3", "there is no such key; did you mean training.rounds?"),
         Arguments.of("detector.name=svm", "found \"svm\", allowed is one of " + DETECTORS),

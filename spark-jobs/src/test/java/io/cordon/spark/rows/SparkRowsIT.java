@@ -149,6 +149,7 @@ class SparkRowsIT {
             0,
             2,
             32,
+            0,
             new LocalTraining.Stream(1, "plain", 0));
     float[] start = optimiser.vector(network.initialise(Seeds.stream(1, "plain", 0, -1)));
     Block whole = LocalRows.of(WIDTH, values, 1).shard(0);
