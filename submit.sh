@@ -49,7 +49,8 @@ if [[ $spark == "$embedded" ]]; then
   half=$(awk '/^MemTotal/ { m = int($2 / 2048); print (m > 8192 ? 8192 : m) "m" }' /proc/meminfo 2>/dev/null || true)
   CORDON_DRIVER_MEMORY="${CORDON_DRIVER_MEMORY:-${half:-2g}}"
   # A batch job ends before the optimising compiler pays for all that it compiles: only what runs long is worth it.
-  options="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=40000 -Xlog:cds*=off"
+  # Nor does it need short pauses: garbage is collected by all cores at once.
+  options="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=40000 -Xlog:cds*=off -XX:+UseParallelGC"
   # Spark's classes, kept ready to run by Java: every job but the first starts some seconds earlier.
   archive="$embedded/classes.jsa"
   if [[ ! $archive -nt $embedded/jars && -w $embedded ]]; then
