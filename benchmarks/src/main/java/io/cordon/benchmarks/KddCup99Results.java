@@ -12,14 +12,13 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.Detectors;
 import io.cordon.detector.Fitted;
 import io.cordon.metric.RankingMetrics;
-import io.cordon.rows.Block;
 import io.cordon.spark.features.FeatureFitting;
 import io.cordon.spark.features.FeatureSettings;
 import io.cordon.spark.features.FittedFeatures;
-import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.RowEncoder;
 import io.cordon.spark.rows.ShardedRows;
 import io.cordon.spark.rows.SparkRows;
+import io.cordon.spark.scoring.LabelledRows;
 import io.cordon.training.Progress;
 import io.cordon.training.Training;
 import io.cordon.training.TrainingSettings;
@@ -33,7 +32,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The README's table of results on KDD Cup 99: paper 003's protocol (half of the rows held out, 10
@@ -70,9 +68,6 @@ public final class KddCup99Results {
     this.orientation = orientation;
   }
 
-  /** Held-out rows and which of them are anomalies. */
-  private record Test(Block rows, boolean[] anomalies) {}
-
   public static void main(String[] arguments) {
     Map<String, String> variants = new LinkedHashMap<>();
     for (int argument = 3; argument < arguments.length; argument++) {
@@ -102,15 +97,18 @@ public final class KddCup99Results {
       Dataset<Row> train = table(side, HoldOut.Part.TRAIN).persist();
       FittedFeatures features = FeatureFitting.fit(train, roles());
       RowEncoder encoder = RowEncoder.bind(features.plan(), train.schema());
-      Test test = test(table(side, HoldOut.Part.TEST), features);
-      try (SparkRows rows = ShardedRows.of(train, encoder, List.of(KddRow.ID), shards())) {
+      LabelledRows test =
+          LabelledRows.of(
+              table(side, HoldOut.Part.TEST), features.plan(), new KddCup99().labelColumn());
+      try (SparkRows rows = ShardedRows.of(train, encoder, List.of("row"), shards())) {
         variants.forEach((name, settings) -> measure(side, name, settings, rows, test));
       }
       train.unpersist();
     }
   }
 
-  private void measure(Orientation side, String name, String variant, SparkRows rows, Test test) {
+  private void measure(
+      Orientation side, String name, String variant, SparkRows rows, LabelledRows test) {
     List<RankingMetrics> trained = new ArrayList<>();
     List<RankingMetrics> control = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
@@ -146,7 +144,7 @@ public final class KddCup99Results {
         + settings.getInt("training.rounds");
   }
 
-  private static RankingMetrics metrics(Detector detector, Fitted fitted, Test test) {
+  private static RankingMetrics metrics(Detector detector, Fitted fitted, LabelledRows test) {
     return RankingMetrics.of(detector.score(fitted).applyTo(test.rows()), test.anomalies());
   }
 
@@ -171,27 +169,5 @@ public final class KddCup99Results {
 
   private static int shards() {
     return Settings.reference().getInt("training.shards");
-  }
-
-  /**
-   * The held-out rows as arrays in this process: scoring them here is cheaper than a Spark job a
-   * variant.
-   */
-  private static Test test(Dataset<Row> table, FittedFeatures features) {
-    List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
-    columns.add(new KddCup99().labelColumn());
-    Dataset<Row> needed = InternalRows.only(table, columns);
-    RowEncoder encoder = RowEncoder.bind(features.plan(), needed.schema());
-    List<KddRow> rows =
-        InternalRows.of(needed)
-            .map((InternalRow row) -> KddRow.of(row, encoder, columns.size() - 1))
-            .collect();
-    float[] values = new float[rows.size() * encoder.width()];
-    boolean[] anomalies = new boolean[rows.size()];
-    for (int row = 0; row < anomalies.length; row++) {
-      System.arraycopy(rows.get(row).features(), 0, values, row * encoder.width(), encoder.width());
-      anomalies[row] = rows.get(row).anomaly();
-    }
-    return new Test(Block.of(encoder.width(), values), anomalies);
   }
 }
