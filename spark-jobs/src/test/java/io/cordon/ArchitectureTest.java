@@ -108,6 +108,7 @@ class ArchitectureTest {
   @Test
   void packagesOfCommonFormNoCycle() {
     slices().matching("io.cordon.(*)..").should().beFreeOfCycles().check(common);
+    slices().matching("io.cordon.(**)").should().beFreeOfCycles().check(common);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.cordon.benchmarks;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.features.FeaturePlan;
 import io.cordon.model.LoadedModel;
 import io.cordon.model.ModelTraining;

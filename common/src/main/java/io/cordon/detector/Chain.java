@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param links at least one; each takes what the one before gives
  */
-record Chain(List<RowFunction> links) implements RowFunction {
+public record Chain(List<RowFunction> links) implements RowFunction {
 
-  Chain {
+  public Chain {
     links = List.copyOf(links);
   }
 

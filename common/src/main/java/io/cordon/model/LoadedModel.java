@@ -3,7 +3,7 @@ package io.cordon.model;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.network.Engine;
 import io.cordon.rows.RowFunction;
 

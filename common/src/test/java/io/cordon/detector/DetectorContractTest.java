@@ -16,29 +16,29 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What every detector owes its users. A detector's own test extends it. */
-abstract class DetectorContractTest {
-  static final int WIDTH = PlantedAnomalies.WIDTH;
-  static final int SHARDS = 3;
+public abstract class DetectorContractTest {
+  protected static final int WIDTH = PlantedAnomalies.WIDTH;
+  protected static final int SHARDS = 3;
 
-  abstract Detector detector();
+  protected abstract Detector detector();
 
   /** AUROC on planted anomalies that every one of five seeds reaches. */
-  abstract double floor();
+  protected abstract double floor();
 
   /**
    * How much of AUROC training adds at least to the untrained network, as a mean over five seeds.
    */
-  abstract double margin();
+  protected abstract double margin();
 
   /**
    * Whether training draws at random at all. A method that solves a convex problem, or one in
    * closed form, gives the same scores for every seed, and then must.
    */
-  boolean isSeeded() {
+  protected boolean isSeeded() {
     return true;
   }
 
-  static Training training(long seed) {
+  public static Training training(long seed) {
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, 0.005f, 0);
     TrainingSettings settings =
         new TrainingSettings(seed, 20, true, 2, 32, adam, 0, 0.05, Engine.NATIVE);

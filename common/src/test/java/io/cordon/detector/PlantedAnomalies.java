@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
  * @param values {@code rows x 8}, anomalies last
  * @param anomalies how many of the rows are anomalies
  */
-record PlantedAnomalies(float[] values, int rows, int anomalies) {
-  static final int WIDTH = 8;
+public record PlantedAnomalies(float[] values, int rows, int anomalies) {
+  public static final int WIDTH = 8;
 
-  static PlantedAnomalies of(int normals, int anomalies, long seed) {
+  public static PlantedAnomalies of(int normals, int anomalies, long seed) {
     SplittableRandom random = Seeds.stream(seed, "planted", 0, -1);
     float[] values = new float[(normals + anomalies) * WIDTH];
     for (int row = 0; row < normals; row++) {
@@ -32,7 +32,7 @@ record PlantedAnomalies(float[] values, int rows, int anomalies) {
     return new PlantedAnomalies(values, normals + anomalies, anomalies);
   }
 
-  boolean[] labels() {
+  public boolean[] labels() {
     boolean[] labels = new boolean[rows];
     java.util.Arrays.fill(labels, rows - anomalies, rows, true);
     return labels;

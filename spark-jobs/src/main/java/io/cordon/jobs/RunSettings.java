@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.features.FeatureSettings;

@@ -2,7 +2,7 @@ package io.cordon.jobs;
 
 import com.typesafe.config.ConfigFactory;
 import io.cordon.config.Settings;
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.model.LocalFolder;
 import io.cordon.model.ModelFiles;
 import io.cordon.model.ModelTraining;

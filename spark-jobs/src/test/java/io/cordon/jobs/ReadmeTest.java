@@ -2,7 +2,7 @@ package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.error.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;

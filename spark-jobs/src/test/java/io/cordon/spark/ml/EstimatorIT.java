@@ -3,7 +3,7 @@ package io.cordon.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.model.ModelFiles;

@@ -1,0 +1,280 @@
+package io.cordon.detector.autoencoder;
+
+import io.cordon.config.Range;
+import io.cordon.detector.Detector;
+import io.cordon.detector.Fitted;
+import io.cordon.network.Activation;
+import io.cordon.network.Architecture;
+import io.cordon.network.Engine;
+import io.cordon.network.Layer;
+import io.cordon.network.NetworkFunction;
+import io.cordon.objective.SquaredError;
+import io.cordon.random.Seeds;
+import io.cordon.rows.Average;
+import io.cordon.rows.RowFunction;
+import io.cordon.rows.Rows;
+import io.cordon.training.LocalTraining;
+import io.cordon.training.RoundState;
+import io.cordon.training.Rounds;
+import io.cordon.training.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * A dense autoencoder: {@code width -> hidden -> code -> hidden reversed -> width}, trained on
+ * {@code mean (x - x̂)²}. The score is the squared reconstruction error {@code ‖x - x̂‖²}, summed
+ * over the features, at least 0; rows that the network cannot rebuild are anomalous.
+ *
+ * <p>Source: Hawkins et al. 2002 as told in paper 002, section 5.1.1; used as an encoder in paper
+ * 001, sections 4.4-4.5. On contaminated rows few rounds rank better than many: the network first
+ * learns the normal rows, then the anomalies.
+ */
+public final class Autoencoder implements Detector {
+  public static final String NAME = "autoencoder";
+
+  /**
+   * What can be chosen.
+   *
+   * @param hidden widths of the encoder's layers before the code; the decoder mirrors them
+   * @param code width of the code; 0 takes a quarter of the features, at least 2 and at most 32
+   * @param activation of every hidden layer and of the code
+   * @param output activation of the output layer
+   * @param noise deviation of the normal noise on the rows that go in while the clean rows are to
+   *     come out (a denoising autoencoder, Vincent et al. 2008; a baseline of paper 004); 0 for
+   *     none
+   * @param score what a row's anomaly is measured by
+   */
+  public record Settings(
+      List<Integer> hidden,
+      int code,
+      Activation activation,
+      Activation output,
+      float noise,
+      Score score) {
+    public Settings {
+      hidden = List.copyOf(hidden);
+    }
+
+    /** Without noise. */
+    public Settings(
+        List<Integer> hidden, int code, Activation activation, Activation output, Score score) {
+      this(hidden, code, activation, output, 0, score);
+    }
+  }
+
+  /** What a row's anomaly is measured by. */
+  public enum Score {
+    /** {@code ‖x - x̂‖²}. */
+    SQUARED_ERROR,
+    /**
+     * {@code arccos(⟨x, x̂⟩ / (‖x‖ ‖x̂‖))} in [0, π]: the angle between a row and its
+     * reconstruction (paper 003, section 3.2).
+     */
+    ANGLE
+  }
+
+  private final Settings settings;
+  private final Engine engine;
+
+  public Autoencoder(Settings settings, Engine engine) {
+    this.settings = settings;
+    this.engine = engine;
+  }
+
+  /** The autoencoder that the group {@code detector.autoencoder} describes. */
+  public static Autoencoder from(io.cordon.config.Settings detector, Engine engine) {
+    io.cordon.config.Settings settings = detector.at(NAME);
+    return new Autoencoder(
+        new Settings(
+            settings.integers("hidden", 1, 1 << 16),
+            settings.integer("code", 0, 1 << 16),
+            settings.oneOf("activation", Activation.class),
+            settings.oneOf("output", Activation.class),
+            (float) settings.number("noise", Range.closed(0, 1e3)),
+            settings.oneOf("score", Score.class)),
+        engine);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Fitted fit(Rows rows, Training training) {
+    float[] parameters =
+        train(NAME, rows, architecture(rows.width()), engine, training, settings.noise());
+    TreeMap<String, float[]> vectors = new TreeMap<>();
+    vectors.put(NAME, parameters);
+    return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
+  }
+
+  /**
+   * Trains a network, from fresh parameters, to give its rows back; for whoever needs an encoder of
+   * a shape of its own.
+   *
+   * @param phase names the rounds and the random streams
+   * @param network as many outputs as inputs
+   * @return its parameters
+   */
+  public static float[] train(
+      String phase, Rows rows, Architecture network, Engine engine, Training training) {
+    return train(phase, rows, network, engine, training, 0);
+  }
+
+  private static float[] train(
+      String phase,
+      Rows rows,
+      Architecture network,
+      Engine engine,
+      Training training,
+      float noise) {
+    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), phase, 0, -1));
+    RoundState end =
+        Rounds.run(
+            phase,
+            RoundState.start(training.settings().optimiser().vector(parameters)),
+            training.settings().rounds(),
+            training,
+            state ->
+                state.next(
+                    rows.average(
+                        state.vector(),
+                        step(phase, network, engine, training, noise, state.round()))));
+    return java.util.Arrays.copyOf(end.vector(), network.parameterCount());
+  }
+
+  private static LocalTraining step(
+      String phase,
+      Architecture network,
+      Engine engine,
+      Training training,
+      float noise,
+      int round) {
+    return new LocalTraining(
+        network,
+        engine,
+        new SquaredError(network.outputs()),
+        training.settings().optimiser(),
+        training.settings().penalty(),
+        training.settings().epochs(),
+        training.settings().batch(),
+        noise,
+        new LocalTraining.Stream(training.settings().seed(), phase, round));
+  }
+
+  /** The vector of a fresh network, the optimiser's state at rest behind it. */
+  public float[] start(int width, Training training) {
+    SplittableRandom random = Seeds.stream(training.settings().seed(), NAME, 0, -1);
+    return training.settings().optimiser().vector(architecture(width).initialise(random));
+  }
+
+  /**
+   * One round of local training and averaging, for whoever goes on between rounds.
+   *
+   * @param round from 0; names the random streams of the shards
+   */
+  public Average train(Rows rows, Training training, float[] vector, int round) {
+    return rows.average(
+        vector, step(NAME, architecture(rows.width()), engine, training, settings.noise(), round));
+  }
+
+  @Override
+  public RowFunction score(Fitted fitted) {
+    return new Reconstruction(
+        architecture(fitted.width()), fitted.vectors().get(NAME), engine, settings.score());
+  }
+
+  /** The trained encoder: {@code width} features in, the code out. */
+  public RowFunction encoder(Fitted fitted) {
+    return encoder(fitted.width(), fitted.vectors().get(NAME));
+  }
+
+  /** The encoder of a network with these parameters. */
+  public RowFunction encoder(int width, float[] parameters) {
+    Architecture encoder = encoder(width);
+    return new NetworkFunction(
+        encoder, java.util.Arrays.copyOf(parameters, encoder.parameterCount()), engine);
+  }
+
+  /** The layers up to the code. */
+  public Architecture encoder(int width) {
+    return architecture(width).first(settings.hidden().size() + 1);
+  }
+
+  /** The layers for rows of so many features. */
+  public Architecture architecture(int width) {
+    int code = settings.code() > 0 ? settings.code() : Math.min(32, Math.max(2, width / 4));
+    List<Layer> layers = new ArrayList<>();
+    for (int units : settings.hidden()) {
+      layers.add(new Layer(units, settings.activation(), true));
+    }
+    layers.add(new Layer(code, settings.activation(), true));
+    for (int depth = settings.hidden().size() - 1; depth >= 0; depth--) {
+      layers.add(new Layer(settings.hidden().get(depth), settings.activation(), true));
+    }
+    layers.add(new Layer(width, settings.output(), true));
+    return new Architecture(width, layers);
+  }
+
+  /** The score of a row by its reconstruction. */
+  public record Reconstruction(
+      Architecture architecture, float[] parameters, Engine engine, Score score)
+      implements RowFunction {
+
+    @Override
+    public int inputs() {
+      return architecture.inputs();
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public Pass open() {
+      Pass network = new NetworkFunction(architecture, parameters, engine).open();
+      float[] rebuilt = new float[BATCH * architecture.outputs()];
+      return (rows, from, count, outputs, to) -> {
+        network.apply(rows, from, count, rebuilt, 0);
+        for (int row = 0; row < count; row++) {
+          outputs[to + row] = (float) anomaly(rows, from + row * inputs(), rebuilt, row * inputs());
+        }
+      };
+    }
+
+    private double anomaly(float[] rows, int from, float[] rebuilt, int at) {
+      return switch (score) {
+        case SQUARED_ERROR -> squaredError(rows, from, rebuilt, at);
+        case ANGLE -> angle(rows, from, rebuilt, at);
+      };
+    }
+
+    private double squaredError(float[] rows, int from, float[] rebuilt, int at) {
+      double squares = 0;
+      for (int feature = 0; feature < inputs(); feature++) {
+        double error = (double) rows[from + feature] - rebuilt[at + feature];
+        squares += error * error;
+      }
+      return squares;
+    }
+
+    private double angle(float[] rows, int from, float[] rebuilt, int at) {
+      double product = 0;
+      double norm = 0;
+      double rebuiltNorm = 0;
+      for (int feature = 0; feature < inputs(); feature++) {
+        double x = rows[from + feature];
+        double y = rebuilt[at + feature];
+        product += x * y;
+        norm += x * x;
+        rebuiltNorm += y * y;
+      }
+      double cosine = product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm));
+      return Math.acos(Math.max(-1, Math.min(1, cosine)));
+    }
+  }
+}

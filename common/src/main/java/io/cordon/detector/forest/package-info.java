@@ -1,0 +1,6 @@
+/**
+ * The isolation forest.
+ *
+ * <p>Runs on: driver; the scores run on executors.
+ */
+package io.cordon.detector.forest;

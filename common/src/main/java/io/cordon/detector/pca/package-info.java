@@ -1,0 +1,6 @@
+/**
+ * Principal components.
+ *
+ * <p>Runs on: driver; the scores run on executors.
+ */
+package io.cordon.detector.pca;

@@ -1,0 +1,107 @@
+package io.cordon.detector.registry;
+
+import io.cordon.config.Settings;
+import io.cordon.detector.Chain;
+import io.cordon.detector.Detector;
+import io.cordon.detector.Fitted;
+import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.dagmm.Dagmm;
+import io.cordon.detector.duad.Duad;
+import io.cordon.detector.ocnn.OneClassNetwork;
+import io.cordon.network.Engine;
+import io.cordon.rows.RowFunction;
+import io.cordon.rows.Rows;
+import io.cordon.rows.ScoreProfile;
+import io.cordon.training.Training;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Any detector on what a pre-trained, frozen autoencoder makes of the rows, scaled to [0, 1]: OC-NN
+ * as in the paper, OC-SVM as its hybrid baseline, or another.
+ *
+ * <p>Source: paper 001, sections 4.4-4.5 (OC-NN and the hybrids CAE-OC-SVM).
+ */
+final class Encoded implements Detector {
+  private static final String ERROR_SCALE = "error-scale";
+
+  /** What of the encoder the detector stands on. */
+  enum Features {
+    /** The code alone, as in the paper. */
+    CODE,
+    /** The code and how well the row was rebuilt (ours): see {@link CodeAndFit}. */
+    CODE_AND_FIT
+  }
+
+  private final Autoencoder encoder;
+  private final Features features;
+  private final Detector detector;
+
+  Encoded(Autoencoder encoder, Features features, Detector detector) {
+    this.encoder = encoder;
+    this.features = features;
+    this.detector = detector;
+  }
+
+  /**
+   * The detector on the encoder that the group {@code encoder} asks for, or the detector itself.
+   * Problems are left in the settings.
+   *
+   * @param settings the whole tree
+   */
+  static Detector from(Settings settings, Detector detector, Engine engine) {
+    Settings encoder = settings.at("encoder");
+    String name = encoder.oneOf("name", List.of("auto", Autoencoder.NAME, "none"));
+    Features features = encoder.oneOf("features", Features.class);
+    boolean rebuilds = List.of(Autoencoder.NAME, Dagmm.NAME, Duad.NAME).contains(detector.name());
+    if (name.equals(Autoencoder.NAME) && rebuilds) {
+      encoder.problem(
+          "name", "must be none or auto for " + detector.name() + ", which has an encoder itself");
+    }
+    Optional<Autoencoder> wanted =
+        name.equals(Autoencoder.NAME)
+                || name.equals("auto") && detector.name().equals(OneClassNetwork.NAME)
+            ? Optional.of(Autoencoder.from(settings.at("detector"), engine))
+            : Optional.empty();
+    return wanted.<Detector>map(some -> new Encoded(some, features, detector)).orElse(detector);
+  }
+
+  @Override
+  public String name() {
+    return detector.name();
+  }
+
+  @Override
+  public Fitted fit(Rows rows, Training training) {
+    Fitted encoding = encoder.fit(rows, training);
+    TreeMap<String, float[]> vectors = new TreeMap<>(encoding.vectors());
+    TreeMap<String, Double> constants = new TreeMap<>();
+    constants.put(ERROR_SCALE, ScoreProfile.of(rows, encoder.score(encoding)).mean());
+    Rows codes = rows.map(codes(new Fitted(rows.width(), vectors, constants, List.of())));
+    vectors.put(UnitRange.NAME, UnitRange.over(codes));
+    Rows scaled = codes.map(new UnitRange(vectors.get(UnitRange.NAME)));
+    Fitted fitted = detector.fit(scaled, training);
+    vectors.putAll(fitted.vectors());
+    constants.putAll(fitted.constants());
+    return new Fitted(rows.width(), vectors, constants, fitted.warnings());
+  }
+
+  /** What the encoder makes of a row, before it is scaled to [0, 1]. */
+  private RowFunction codes(Fitted fitted) {
+    RowFunction code = encoder.encoder(fitted);
+    return switch (features) {
+      case CODE -> code;
+      case CODE_AND_FIT ->
+          new CodeAndFit(code, encoder.score(fitted), fitted.constants().get(ERROR_SCALE));
+    };
+  }
+
+  @Override
+  public RowFunction score(Fitted fitted) {
+    UnitRange unitRange = new UnitRange(fitted.vectors().get(UnitRange.NAME));
+    Fitted ofDetector =
+        new Fitted(unitRange.outputs(), fitted.vectors(), fitted.constants(), List.of());
+    return new Chain(List.of(codes(fitted), unitRange, detector.score(ofDetector)));
+  }
+}
