@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.datasets.HoldOut;
 import io.cordon.datasets.NormalHalf;
-import io.cordon.error.UserException;
+import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Cell;
 import io.cordon.jobs.reproduce.PartedRows;
 import io.cordon.jobs.reproduce.Protocol;
@@ -47,7 +47,6 @@ final class ReproduceJob {
   private final ResultTable table;
   private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
   private int done;
-  private int failures;
 
   /** What to run, and where its data and results lie. */
   record Request(Protocol protocol, List<Method> methods, int seeds, String data, String out) {}
@@ -56,9 +55,9 @@ final class ReproduceJob {
    * What came of it.
    *
    * @param path of the table, without its ending
-   * @param failures runs without figures
+   * @param exitCode of the first run without figures, see {@link ResultTable#exitCode}
    */
-  record Result(String path, String markdown, int failures) {}
+  record Result(String path, String markdown, int exitCode) {}
 
   /** One run of one method. */
   private record Run(Split split, int seed, Method method, RunSettings settings) {
@@ -89,7 +88,7 @@ final class ReproduceJob {
     }
     storage.write(folder + ".md", table.markdown());
     storage.write(folder + ".json", Reports.text(table.json()));
-    return new Result(folder, table.markdown(), failures);
+    return new Result(folder, table.markdown(), table.exitCode());
   }
 
   /** All methods on one part: those that are not finished, grouped by what features they take. */
@@ -157,8 +156,12 @@ final class ReproduceJob {
               run.settings().detector(),
               new Training(run.settings().training(), Journal.NONE, Progress.NONE),
               run.fingerprint());
-    } catch (UserException | IllegalStateException | IllegalArgumentException problem) {
-      cell = Cell.failed(run.fingerprint(), Failure.of(problem).message());
+    } catch (Exception problem) { // Spark throws checked exceptions that no signature tells of
+      Failure failure = Failure.of(problem);
+      if (failure.exitCode() == ExitCode.BUG) {
+        LOG.error("{}, {}, seed {}", run.split().name(), run.method().row(), run.seed(), problem);
+      }
+      cell = Cell.failed(run.fingerprint(), failure.message(), failure.exitCode());
     }
     storage.write(file(run), cell.json());
     return cell;
@@ -195,7 +198,6 @@ final class ReproduceJob {
   private void keep(Run run, Cell cell, boolean already) {
     table.add(run.split(), run.method(), cell);
     done++;
-    failures += cell.succeeded() ? 0 : 1;
     int all = request.protocol().splits().size() * request.seeds() * request.methods().size();
     LOG.info(
         "{} of {}: {}, {}, seed {}: {}",

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
 import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol;
+import io.cordon.spark.SharedSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,42 @@ class ReproduceIT {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(run.err()).contains("must name methods of synthetic", "names \"magic\"");
     assertThat(folder.resolve("synthetic")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatFailsLeavesTheOthersAndGivesItsExitCode() {
+    Protocol synthetic = Protocol.named("synthetic");
+    Protocol.Method healthy =
+        synthetic.methods().stream()
+            .filter(method -> method.name().equals("autoencoder"))
+            .findFirst()
+            .orElseThrow();
+    Protocol.Method diverging =
+        new Protocol.Method(
+            "diverging",
+            "diverging",
+            ConfigFactory.parseString("training { optimiser = sgd, learning-rate = 1000 }")
+                .withFallback(healthy.settings()),
+            Map.of(),
+            "");
+    ReproduceJob.Request request =
+        new ReproduceJob.Request(
+            new Protocol(
+                "toy",
+                "Toy",
+                1,
+                synthetic.metrics(),
+                synthetic.splits(),
+                List.of(diverging, healthy)),
+            List.of(diverging, healthy),
+            1,
+            "unused",
+            folder.toString());
+    ReproduceJob.Result result = new ReproduceJob(SharedSession.session(), request).run();
+    assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_DATA.code());
+    assertThat(result.markdown())
+        .contains("1 of 1 runs failed: Training must keep every parameter finite")
+        .containsPattern("\\| autoencoder 512-64-512 .*\\(1\\)");
   }
 
   static List<Protocol> protocols() {

@@ -3,6 +3,7 @@ package io.cordon.jobs.reproduce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol.Figure;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,15 @@ import java.util.TreeMap;
  * @param control figures of the untrained one
  * @param seconds wall seconds of training and scoring
  * @param failure why there are no figures; empty where there are
+ * @param exitCode what a run that ended this way would exit with; 0 where there are figures
  */
 public record Cell(
     String settings,
     Map<Figure, Double> trained,
     Map<Figure, Double> control,
     double seconds,
-    String failure) {
+    String failure,
+    int exitCode) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -31,9 +34,15 @@ public record Cell(
     control = new TreeMap<>(control);
   }
 
+  /** A run that gave figures. */
+  static Cell measured(
+      String settings, Map<Figure, Double> trained, Map<Figure, Double> control, double seconds) {
+    return new Cell(settings, trained, control, seconds, "", ExitCode.OK.code());
+  }
+
   /** A run that failed. */
-  public static Cell failed(String settings, String failure) {
-    return new Cell(settings, Map.of(), Map.of(), 0, failure);
+  public static Cell failed(String settings, String failure, ExitCode exitCode) {
+    return new Cell(settings, Map.of(), Map.of(), 0, failure, exitCode.code());
   }
 
   /** Whether the run gave figures. */

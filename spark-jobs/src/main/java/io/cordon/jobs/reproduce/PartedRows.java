@@ -54,7 +54,7 @@ public final class PartedRows implements AutoCloseable {
     Map<Figure, Double> trained = figures(detector, detector.fit(train, training));
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<Figure, Double> control = figures(detector, detector.fit(train, training.untrained()));
-    return new Cell(settings, trained, control, seconds, "");
+    return Cell.measured(settings, trained, control, seconds);
   }
 
   private Map<Figure, Double> figures(Detector detector, Fitted fitted) {

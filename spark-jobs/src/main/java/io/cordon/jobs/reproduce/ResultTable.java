@@ -1,5 +1,6 @@
 package io.cordon.jobs.reproduce;
 
+import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol.Figure;
 import io.cordon.jobs.reproduce.Protocol.Method;
 import io.cordon.jobs.reproduce.Protocol.Split;
@@ -97,6 +98,23 @@ public final class ResultTable {
     return Spread.of(good.stream().mapToDouble(cell -> cell.figure(figure, true)).toArray())
         .map(Spread::percent)
         .orElse("–");
+  }
+
+  /**
+   * How the whole ends: with the code of the first run that failed, in the order of the tables, so
+   * that the code belongs to the first failure that a reader finds; 0 where none did.
+   */
+  public int exitCode() {
+    for (Split split : protocol.splits()) {
+      for (Method method : protocol.methods()) {
+        for (Cell cell : of(split, method)) {
+          if (!cell.succeeded()) {
+            return cell.exitCode();
+          }
+        }
+      }
+    }
+    return ExitCode.OK.code();
   }
 
   /** The same numbers for programs: by split, method and figure, as shares. */
