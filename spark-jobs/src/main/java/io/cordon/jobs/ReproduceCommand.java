@@ -3,12 +3,15 @@ package io.cordon.jobs;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.jobs.reproduce.Protocol;
+import io.cordon.jobs.reproduce.ResultSummary;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,12 +21,32 @@ import picocli.CommandLine.Option;
     description =
         "Runs a published experiment again and writes one table: published, ours over seeds, untrained control. Goes on where a killed run stopped. Where runs fail, the others go on, and it exits with the code of the first that failed in the order of the table.")
 final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Work work;
+
+  /** An experiment, or the summary of those that ran. */
+  private static final class Work {
+    @Option(
+        names = "--protocol",
+        paramLabel = "NAME",
+        description = "kddcup99-duad, kddcup99-dagmm, thyroid, arrhythmia or synthetic.")
+    private String protocol;
+
+    @Option(
+        names = "--summary",
+        paramLabel = "DIR",
+        description =
+            "Runs nothing: puts one table of the JSON files in this folder into the document of --into.")
+    private String summary;
+  }
+
   @Option(
-      names = "--protocol",
-      required = true,
-      paramLabel = "NAME",
-      description = "kddcup99-duad, kddcup99-dagmm, thyroid, arrhythmia or synthetic.")
-  private String protocol;
+      names = "--into",
+      paramLabel = "FILE",
+      defaultValue = "README.md",
+      description =
+          "With --summary: a document that holds the marks between which the table goes (default: ${DEFAULT-VALUE}).")
+  private String into;
 
   @Option(
       names = "--methods",
@@ -53,6 +76,16 @@ final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
 
   @Override
   public Integer call() {
+    return work.summary == null ? reproduce(work.protocol) : summarise(work.summary);
+  }
+
+  private int summarise(String folder) {
+    ResultSummary.into(Path.of(into), ResultSummary.of(Path.of(folder), folder));
+    spec.commandLine().getOut().println("Written into " + into);
+    return ExitCode.OK.code();
+  }
+
+  private int reproduce(String protocol) {
     Protocol known = Protocol.named(protocol);
     if (seeds != null && seeds < 1) {
       throw new UserException(ExitCode.USAGE, "--seeds must be at least 1, but is " + seeds);
@@ -81,7 +114,7 @@ final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
             ExitCode.USAGE,
             "--methods must name methods of %s (%s) or be all, but names \"%s\""
                 .formatted(
-                    protocol, names.stream().sorted().collect(Collectors.joining(", ")), name));
+                    known.name(), names.stream().sorted().collect(Collectors.joining(", ")), name));
       }
     }
     return known.methods().stream().filter(method -> wanted.contains(method.name())).toList();

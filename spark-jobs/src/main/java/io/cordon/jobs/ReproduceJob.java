@@ -87,7 +87,7 @@ final class ReproduceJob {
       workers.shutdownNow();
     }
     storage.write(folder + ".md", table.markdown());
-    storage.write(folder + ".json", Reports.text(table.json()));
+    storage.write(folder + ".json", table.results().json());
     return new Result(folder, table.markdown(), table.exitCode());
   }
 

@@ -51,6 +51,16 @@ public record Protocol(
     NORMAL_HALF_IN_FILE_ORDER
   }
 
+  /** What part a method has in the comparison. */
+  public enum Role {
+    /** The paper's own method, as printed. */
+    PAPER,
+    /** Set with a look at labels: it shows what can be reached, and does not count. */
+    ORACLE,
+    /** All else. */
+    OTHER
+  }
+
   /**
    * One way to part the rows.
    *
@@ -66,13 +76,15 @@ public record Protocol(
    * @param settings all settings of the run
    * @param published by split and figure, in the paper's own words, such as "98.2 ± 1.0"
    * @param mark what a reader must know of the comparison; empty where nothing
+   * @param role its part in the comparison
    */
   public record Method(
       String name,
       String row,
       Config settings,
       Map<String, Map<Figure, String>> published,
-      String mark) {}
+      String mark,
+      Role role) {}
 
   /**
    * Reads a protocol.
@@ -130,6 +142,9 @@ public record Protocol(
         method.getString("row"),
         method.getConfig("settings").withFallback(common),
         published,
-        method.hasPath("mark") ? method.getString("mark") : "");
+        method.hasPath("mark") ? method.getString("mark") : "",
+        method.hasPath("role")
+            ? Role.valueOf(method.getString("role").toUpperCase(Locale.ROOT))
+            : Role.OTHER);
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The cells of a protocol as Markdown and as JSON: one table for each split. */
 public final class ResultTable {
@@ -117,24 +119,39 @@ public final class ResultTable {
     return ExitCode.OK.code();
   }
 
-  /** The same numbers for programs: by split, method and figure, as shares. */
-  public Map<String, Object> json() {
-    Map<String, Object> splits = new LinkedHashMap<>();
+  /** The same numbers for programs, as shares. */
+  public Results results() {
+    Map<String, Map<String, Results.MethodResult>> splits = new LinkedHashMap<>();
     for (Split split : protocol.splits()) {
-      Map<String, Object> methods = new LinkedHashMap<>();
+      Map<String, Results.MethodResult> methods = new LinkedHashMap<>();
       for (Method method : protocol.methods()) {
         if (!of(split, method).isEmpty()) {
-          methods.put(
-              method.name(),
-              Map.of(
-                  "row", method.row(),
-                  "published", method.published().getOrDefault(split.name(), Map.of()),
-                  "remark", method.mark(),
-                  "cells", of(split, method)));
+          methods.put(method.name(), result(split, method));
         }
       }
       splits.put(split.name(), methods);
     }
-    return Map.of("protocol", protocol.name(), "title", protocol.title(), "splits", splits);
+    return new Results(protocol.name(), protocol.title(), splits);
+  }
+
+  private Results.MethodResult result(Split split, Method method) {
+    List<Cell> good = of(split, method).stream().filter(Cell::succeeded).toList();
+    return new Results.MethodResult(
+        method.row(),
+        new TreeMap<>(method.published().getOrDefault(split.name(), Map.of())),
+        method.mark(),
+        figures(good, false),
+        figures(good, true),
+        good.stream().mapToDouble(Cell::seconds).toArray(),
+        of(split, method).stream().filter(cell -> !cell.succeeded()).map(Cell::failure).toList());
+  }
+
+  private static Map<Figure, double[]> figures(List<Cell> good, boolean ofControl) {
+    Map<Figure, double[]> figures = new TreeMap<>();
+    for (Figure figure : good.isEmpty() ? Set.<Figure>of() : good.get(0).trained().keySet()) {
+      figures.put(
+          figure, good.stream().mapToDouble(cell -> cell.figure(figure, ofControl)).toArray());
+    }
+    return figures;
   }
 }

@@ -8,6 +8,7 @@ import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol.Figure;
 import io.cordon.jobs.reproduce.Protocol.Method;
 import io.cordon.jobs.reproduce.Protocol.Parting;
+import io.cordon.jobs.reproduce.Protocol.Role;
 import io.cordon.jobs.reproduce.Protocol.Split;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +25,8 @@ class ResultTableTest {
           "Plain",
           ConfigFactory.empty(),
           Map.of("halves", Map.of(Figure.F1, "76.6 ± 0.6")),
-          "a remark");
+          "a remark",
+          Role.PAPER);
   private static final Protocol PROTOCOL =
       new Protocol("toy", "Toy", 3, List.of(Figure.F1), List.of(HALVES), List.of(METHOD));
 
@@ -55,7 +57,7 @@ class ResultTableTest {
 
   @Test
   void theExitCodeIsOfTheFirstFailureInTheOrderOfTheTable() {
-    Method second = new Method("other", "Other", ConfigFactory.empty(), Map.of(), "");
+    Method second = new Method("other", "Other", ConfigFactory.empty(), Map.of(), "", Role.OTHER);
     Protocol two =
         new Protocol("toy", "Toy", 3, List.of(Figure.F1), List.of(HALVES), List.of(METHOD, second));
     ResultTable table = new ResultTable(two);
