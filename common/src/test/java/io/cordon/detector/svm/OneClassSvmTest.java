@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
-import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
 import io.cordon.rows.LocalRows;
 import io.cordon.rows.RowFunction;
@@ -18,19 +17,17 @@ import io.cordon.training.Training;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class OneClassSvmTest {
-
   static OneClassSvm svm(OneClassSvm.Kernel kernel, double nu, double tolerance) {
     return new OneClassSvm(
         new OneClassSvm.Settings(
             kernel, OneClassSvm.Gamma.SCALE, 0, 400, OptionalDouble.of(nu), 500, tolerance));
   }
 
-  private static OneClassSvm rbf(double gamma, int features, double nu, double tolerance) {
+  static OneClassSvm rbf(double gamma, int features, double nu, double tolerance) {
     return new OneClassSvm(
         new OneClassSvm.Settings(
             OneClassSvm.Kernel.RBF,
@@ -84,7 +81,7 @@ class OneClassSvmTest {
   }
 
   /** 60 rows of 4 features that any language makes alike. */
-  private static float[] table() {
+  static float[] table() {
     float[] values = new float[60 * 4];
     for (int i = 0; i < 60; i++) {
       for (int j = 0; j < 4; j++) {
@@ -94,70 +91,16 @@ class OneClassSvmTest {
     return values;
   }
 
-  private static Fitted fit(OneClassSvm svm, int width, float[] values, int shards) {
+  static Fitted fit(OneClassSvm svm, int width, float[] values, int shards) {
     return svm.fit(LocalRows.of(width, values, shards), DetectorContractTest.training(1));
   }
 
-  private static float[] scores(OneClassSvm svm, Fitted fitted, float[] values) {
+  static float[] scores(OneClassSvm svm, Fitted fitted, float[] values) {
     return svm.score(fitted).applyTo(Block.of(fitted.width(), values));
   }
 
   private static double squaredNorm(float[] w) {
     return HullPoint.product(w, 0, w, 0, w.length);
-  }
-
-  @Test
-  void theLinearMachineIsThatOfScikitLearn() {
-    // scikit-learn 1.9.1, OneClassSVM(kernel="linear", nu=0.21, tol=1e-12) on the same table; w and
-    // rho divided by nu N, by which its dual is scaled.
-    Fitted fitted = fit(svm(OneClassSvm.Kernel.LINEAR, 0.21, 1e-8), 4, table(), 3);
-    assertThat(fitted.warnings()).isEmpty();
-    float[] w = fitted.vectors().get(OneClassSvm.NAME);
-    double[] expected = {0.3091468, 0.3746070, 0.2893410, 0.3206182};
-    for (int column = 0; column < 4; column++) {
-      assertThat(w[column]).as("w[%d]", column).isCloseTo((float) expected[column], within(2e-5f));
-    }
-    assertThat(fitted.constants().get("rho")).isCloseTo(0.4966236, within(2e-5));
-  }
-
-  @Test
-  void theApproximatedKernelRanksAsTheExactOneOfScikitLearn() {
-    // scikit-learn 1.9.1, OneClassSVM(kernel="rbf", gamma=2.0, nu=0.21, tol=1e-12) on the same
-    // table: minus the decision function, divided by nu N.
-    double[] exact = {
-      0.05615, 0.0, -0.00594, -0.0102, 0.02347, -0.02654, 0.01963, -0.01278, -0.03657, 0.0,
-      -0.03771, -0.01467, -0.00936, -0.01186, -0.02085, -0.00319, -0.03872, -0.01493, -0.04907,
-          -0.02008,
-      -0.0289, -0.06479, 0.00619, -0.10487, -0.00697, 0.0, -0.03734, -0.01192, 0.0365, -0.00216,
-      0.00409, -0.04791, -0.00522, -0.12232, 0.01031, -0.00594, -0.02446, -0.00193, -0.01166,
-          -0.08919,
-      0.0, 0.00206, -0.03183, 0.01928, -0.04321, 0.0, 0.0, 0.04334, -0.01035, -0.023,
-      -0.04974, 0.0, -0.03667, -0.01602, -0.01774, -0.04141, -0.00862, -0.03671, 0.0, -0.01415
-    };
-    OneClassSvm svm = rbf(2, 4000, 0.21, 1e-6);
-    float[] scores = scores(svm, fit(svm, 4, table(), 2), table());
-    assertThat(spearman(scores, exact)).isGreaterThan(0.95);
-  }
-
-  private static double spearman(float[] left, double[] right) {
-    double[] leftRanks = ranks(i -> left[i], left.length);
-    double[] rightRanks = ranks(i -> right[i], right.length);
-    double squares = 0;
-    for (int row = 0; row < left.length; row++) {
-      squares += Math.pow(leftRanks[row] - rightRanks[row], 2);
-    }
-    return 1 - 6 * squares / (left.length * (Math.pow(left.length, 2) - 1));
-  }
-
-  private static double[] ranks(java.util.function.IntToDoubleFunction value, int count) {
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Double.compare(value.applyAsDouble(a), value.applyAsDouble(b)));
-    double[] ranks = new double[count];
-    for (int rank = 0; rank < count; rank++) {
-      ranks[order[rank]] = rank;
-    }
-    return ranks;
   }
 
   @Test
@@ -233,48 +176,6 @@ class OneClassSvmTest {
   }
 
   @Test
-  void wavesAreCosinesAndSinesHoweverManyTurnsTheyTake() {
-    float[] turns = {0, 0.25f, 0.5f, -0.5f, 0.125f, -0.3f, 7.75f, -1000.375f, 1e6f, 1e30f, -1e38f};
-    float[] cosines = new float[turns.length];
-    float[] sines = new float[turns.length];
-    RandomFourier.wave(turns, 0, 1, cosines);
-    RandomFourier.wave(turns, 0.25f, 1, sines);
-    for (int place = 0; place < 9; place++) {
-      double angle = 2 * Math.PI * turns[place];
-      assertThat(cosines[place]).isCloseTo((float) Math.cos(angle), within(1e-6f));
-      assertThat(sines[place]).isCloseTo((float) Math.sin(angle), within(1e-6f));
-    }
-    for (int place = 9; place < turns.length; place++) { // which part of a turn is lost
-      assertThat(cosines[place]).isBetween(-1.000001f, 1.000001f);
-      assertThat(sines[place]).isBetween(-1.000001f, 1.000001f);
-    }
-  }
-
-  @Test
-  void featuresHaveNormOneAndInnerProductsNearTheKernel() {
-    SplittableRandom random = Seeds.stream(3, "pairs", 0, -1);
-    float[] pairs = new float[2 * 50 * 3];
-    for (int place = 0; place < pairs.length; place++) {
-      pairs[place] = (float) random.nextDouble();
-    }
-    RandomFourier map = new RandomFourier(3, 2000, 1.5, 11);
-    float[] features = map.applyTo(Block.of(3, pairs));
-    int width = map.outputs();
-    for (int pair = 0; pair < 50; pair++) {
-      double distance = 0;
-      for (int column = 0; column < 3; column++) {
-        distance += Math.pow(pairs[pair * 6 + column] - pairs[pair * 6 + 3 + column], 2);
-      }
-      int left = 2 * pair * width;
-      assertThat(HullPoint.product(features, left, features, left, width))
-          .isCloseTo(1, within(1e-5));
-      // the error's standard deviation is at most 1/√(2 · 2000) = 0.016
-      assertThat(HullPoint.product(features, left, features, left + width, width))
-          .isCloseTo(Math.exp(-1.5 * distance), within(0.08));
-    }
-  }
-
-  @Test
   void aSolverThatMustStopEarlySaysHowFarItIsFromTheOptimum() {
     OneClassSvm svm =
         new OneClassSvm(
@@ -325,18 +226,6 @@ class OneClassSvmTest {
     assertThat(resumed.vectors().get(OneClassSvm.NAME))
         .isEqualTo(whole.vectors().get(OneClassSvm.NAME));
     assertThat(resumed.constants()).isEqualTo(whole.constants());
-  }
-
-  @Test
-  void theNearestPointOfATriangleLiesOnTheEdgeThatFacesTheOrigin() {
-    // (1, 1), (1, -1), (3, 0): the nearest point is (1, 0).
-    double[][] products = {{2, 0, 3}, {0, 2, 3}, {3, 3, 9}};
-    double[] weights = {0.5, 0.5, 0};
-    NearestPoint.include(products, weights);
-    assertThat(weights).containsExactly(new double[] {0.5, 0.5, 0}, within(1e-9));
-    double[] other = {0.2, 0.8, 0};
-    NearestPoint.include(new double[][] {{9, 3, 3}, {3, 2, 0}, {3, 0, 2}}, other);
-    assertThat(other).containsExactly(new double[] {0, 0.5, 0.5}, within(1e-9));
   }
 
   @Test
