@@ -16,6 +16,11 @@ public record Training(TrainingSettings settings, Journal journal, Progress prog
     return new Training(settings.withoutRounds(), Journal.NONE, Progress.NONE);
   }
 
+  /** The same training with the last round's network kept: a code is no ranking. */
+  public Training toTheLastRound() {
+    return new Training(settings.toTheLastRound(), journal, progress);
+  }
+
   public Engine engine() {
     return settings.engine();
   }

@@ -3,6 +3,7 @@ package io.cordon.training;
 import io.cordon.config.Range;
 import io.cordon.config.Settings;
 import io.cordon.network.Engine;
+import java.util.List;
 
 /**
  * Settings of training by parameter averaging.
@@ -17,6 +18,7 @@ import io.cordon.network.Engine;
  * @param penalty strength of ½‖weights‖² in the loss of the encoder
  * @param contamination expected share of anomalies in the training rows, in (0, 0.5]
  * @param engine what computes the networks
+ * @param stop which round's network a method of reconstruction keeps
  */
 public record TrainingSettings(
     long seed,
@@ -27,9 +29,25 @@ public record TrainingSettings(
     Optimiser optimiser,
     float penalty,
     double contamination,
-    Engine engine) {
+    Engine engine,
+    Stop stop) {
 
   private static final int MANY = 1 << 24;
+
+  /** Settings that keep the last round's network. */
+  public TrainingSettings(
+      long seed,
+      int rounds,
+      boolean trained,
+      int epochs,
+      int batch,
+      Optimiser optimiser,
+      float penalty,
+      double contamination,
+      Engine engine) {
+    this(
+        seed, rounds, trained, epochs, batch, optimiser, penalty, contamination, engine, Stop.LAST);
+  }
 
   /**
    * Reads the group {@code training} and the contamination.
@@ -52,11 +70,29 @@ public record TrainingSettings(
         optimiser,
         (float) training.number("weight-decay", Range.closed(0, 1e3)),
         settings.number("threshold.contamination", Range.openClosed(0, 0.5)),
-        training.oneOf("engine", Engine.class));
+        training.oneOf("engine", Engine.class),
+        stop(training));
+  }
+
+  /** {@code auto} stops by entropy where anomalies may be among the rows that train. */
+  private static Stop stop(Settings training) {
+    return switch (training.oneOf("stop", List.of("auto", "last", "entropy"))) {
+      case "last" -> Stop.LAST;
+      case "entropy" -> Stop.ENTROPY;
+      default ->
+          training.oneOf("supervision", Supervision.class) == Supervision.UNSUPERVISED
+              ? Stop.ENTROPY
+              : Stop.LAST;
+    };
   }
 
   TrainingSettings withoutRounds() {
     return new TrainingSettings(
-        seed, rounds, false, epochs, batch, optimiser, penalty, contamination, engine);
+        seed, rounds, false, epochs, batch, optimiser, penalty, contamination, engine, stop);
+  }
+
+  TrainingSettings toTheLastRound() {
+    return new TrainingSettings(
+        seed, rounds, trained, epochs, batch, optimiser, penalty, contamination, engine, Stop.LAST);
   }
 }

@@ -10,6 +10,7 @@ import io.cordon.detector.registry.Detectors;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.features.FeatureSettings;
+import io.cordon.training.Supervision;
 import io.cordon.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +48,6 @@ record RunSettings(
   enum IfExists {
     FAIL,
     REPLACE
-  }
-
-  /** Which rows train. */
-  enum Supervision {
-    /** All of them, contaminated as they are. */
-    UNSUPERVISED,
-    /** Those that the label calls normal; rows without a label do not train. */
-    SEMI_SUPERVISED
   }
 
   /** How the threshold is taken: the exact order statistic, or Spark's approximation. */

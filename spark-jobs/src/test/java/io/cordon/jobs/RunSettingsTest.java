@@ -9,6 +9,8 @@ import io.cordon.network.Engine;
 import io.cordon.spark.features.FeatureSettings.Missing;
 import io.cordon.spark.features.Scaling;
 import io.cordon.training.Optimiser;
+import io.cordon.training.Stop;
+import io.cordon.training.Supervision;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class RunSettingsTest {
           }
           encoder { name = none, features = code }
           training {
-            supervision = semi-supervised, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
+            supervision = semi-supervised, stop = entropy, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
             optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j
           }
           threshold { contamination = 0.05, quantile = approximate }
@@ -136,9 +138,10 @@ class RunSettingsTest {
                 new Optimiser(Optimiser.Kind.SGD, 0.25f, 0.5f),
                 0.125f,
                 0.05,
-                Engine.DL4J));
+                Engine.DL4J,
+                Stop.ENTROPY));
     assertThat(run.shards()).isEqualTo(3);
-    assertThat(run.supervision()).isEqualTo(RunSettings.Supervision.SEMI_SUPERVISED);
+    assertThat(run.supervision()).isEqualTo(Supervision.SEMI_SUPERVISED);
     assertThat(run.threshold()).isEqualTo(new RunSettings.ThresholdOptions(0.05, false));
     assertThat(run.model().path()).contains("m");
     assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);

@@ -13,6 +13,7 @@ import io.cordon.random.Seeds;
 import io.cordon.rows.Average;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
+import io.cordon.training.LeastEntropy;
 import io.cordon.training.LocalTraining;
 import io.cordon.training.RoundState;
 import io.cordon.training.Rounds;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  *
  * <p>Source: Hawkins et al. 2002 as told in paper 002, section 5.1.1; used as an encoder in paper
  * 001, sections 4.4-4.5. On contaminated rows few rounds rank better than many: the network first
- * learns the normal rows, then the anomalies.
+ * learns the normal rows, then the anomalies; {@link LeastEntropy} finds where to stop.
  */
 public final class Autoencoder implements Detector {
   public static final String NAME = "autoencoder";
@@ -104,8 +105,12 @@ public final class Autoencoder implements Detector {
 
   @Override
   public Fitted fit(Rows rows, Training training) {
+    Architecture network = architecture(rows.width());
     float[] parameters =
-        train(NAME, rows, architecture(rows.width()), engine, training, settings.noise());
+        switch (training.settings().stop()) {
+          case LAST -> train(NAME, rows, network, engine, training, settings.noise());
+          case ENTROPY -> trainToLeastEntropy(rows, network, training);
+        };
     TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, parameters);
     return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
@@ -144,6 +149,15 @@ public final class Autoencoder implements Detector {
                         state.vector(),
                         step(phase, network, engine, training, noise, state.round()))));
     return java.util.Arrays.copyOf(end.vector(), network.parameterCount());
+  }
+
+  private float[] trainToLeastEntropy(Rows rows, Architecture network, Training training) {
+    return new LeastEntropy(
+            rows,
+            network.parameterCount(),
+            (vector, round) -> train(rows, training, vector, round),
+            parameters -> new Reconstruction(network, parameters, engine, Score.SQUARED_ERROR))
+        .run(NAME, start(rows.width(), training), training);
   }
 
   private static LocalTraining step(

@@ -74,7 +74,7 @@ final class Encoded implements Detector {
 
   @Override
   public Fitted fit(Rows rows, Training training) {
-    Fitted encoding = encoder.fit(rows, training);
+    Fitted encoding = encoder.fit(rows, training.toTheLastRound());
     TreeMap<String, float[]> vectors = new TreeMap<>(encoding.vectors());
     TreeMap<String, Double> constants = new TreeMap<>();
     constants.put(ERROR_SCALE, ScoreProfile.of(rows, encoder.score(encoding)).mean());
