@@ -2,6 +2,7 @@ package io.cordon.detector;
 
 import io.cordon.network.Engine;
 import io.cordon.network.Network;
+import io.cordon.objective.SumOfSquares;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -30,12 +31,16 @@ record PladObjective(
   final class Pass {
     private final int width = networks.width();
     private final Network classifier;
+    private final Network perturbedClassifier;
     private final Perturbator perturbator;
     private final float[] rows;
+    private final float[] perturbed;
     private final float[] factors;
     private final float[] logitGradient;
-    private final float[] rowGradient;
+    private final float[] perturbedGradient;
+    private final float[] pulls;
     private final float[] changeGradient;
+    private final float[] classifierGradient = new float[networks.classifier().parameterCount()];
     private final float[] x = new float[width];
     private final float[] alpha = new float[width];
     private final float[] beta = new float[width];
@@ -44,22 +49,28 @@ record PladObjective(
     private float[] changes;
 
     private Pass(int capacity) {
-      classifier = engine.open(networks.classifier(), 2 * capacity);
+      // Two, since only perturbed rows need the gradient of what went in.
+      classifier = engine.open(networks.classifier(), capacity);
+      perturbedClassifier = engine.open(networks.classifier(), capacity);
       perturbator = new Perturbator(networks, engine, capacity);
-      rows = new float[Math.multiplyExact(2 * capacity, width)];
-      factors = new float[rows.length / 2];
+      rows = new float[Math.multiplyExact(capacity, width)];
+      perturbed = new float[rows.length];
+      factors = new float[rows.length];
       Arrays.fill(factors, 1);
-      logitGradient = new float[2 * capacity];
-      rowGradient = new float[rows.length];
-      changeGradient = new float[rows.length];
+      logitGradient = new float[capacity];
+      perturbedGradient = new float[capacity];
+      pulls = new float[rows.length];
+      changeGradient = new float[Math.multiplyExact(2, rows.length)];
     }
 
-    /**
-     * A batch of {@code count} rows is to be laid at the start; {@link #perturb} puts the perturbed
-     * ones behind.
-     */
+    /** Where a batch of {@code count} rows is to be laid. */
     float[] rows() {
       return rows;
+    }
+
+    /** The last rows, perturbed: {@code count x width}. */
+    float[] perturbed() {
+      return perturbed;
     }
 
     /**
@@ -70,13 +81,12 @@ record PladObjective(
     }
 
     /**
-     * Adds the jitter to the rows, lays the perturbed ones behind them and gives the logits of all
-     * {@code 2 count}.
+     * Adds the jitter to the rows and perturbs them.
      *
      * @param vector the flat vector of both networks
      * @param random where ε and the draws come from
      */
-    float[] perturb(float[] vector, int count, SplittableRandom random) {
+    void perturb(float[] vector, int count, SplittableRandom random) {
       draws.jitter(rows, count * width, random);
       perturbator.load(vector);
       changes = perturbator.forward(rows, count, random);
@@ -86,10 +96,18 @@ record PladObjective(
       for (int row = 0; row < count; row++) {
         loadRow(row);
         displace(x, alpha, beta, factor, pull, width);
-        System.arraycopy(pull, 0, rows, (count + row) * width, width);
+        System.arraycopy(pull, 0, perturbed, row * width, width);
       }
-      // Originals and perturbed rows go through the classifier together.
-      return classifier.forward(vector, rows, 2 * count);
+    }
+
+    /** The logits of the rows as they are; valid until the next call. */
+    float[] logits(float[] vector, int count) {
+      return classifier.forward(vector, rows, count);
+    }
+
+    /** The logits of the perturbed rows; valid until the next call. */
+    float[] perturbedLogits(float[] vector, int count) {
+      return perturbedClassifier.forward(vector, perturbed, count);
     }
 
     /**
@@ -99,14 +117,21 @@ record PladObjective(
      * @return the SUM of the rows' losses
      */
     double gradient(float[] vector, int count, SplittableRandom random, float[] gradient) {
-      float[] logits = perturb(vector, count, random);
+      perturb(vector, count, random);
+      float[] logits = logits(vector, count);
+      float[] perturbedLogits = perturbedLogits(vector, count);
       double loss = 0;
       for (int row = 0; row < count; row++) {
-        loss += crossEntropy(0, logits[row]) + crossEntropy(1, logits[count + row]);
+        loss += crossEntropy(0, logits[row]) + crossEntropy(1, perturbedLogits[row]);
         logitGradient[row] = (float) (sigmoid(logits[row]) / count);
-        logitGradient[count + row] = (float) (-sigmoid(-logits[count + row]) / count);
+        perturbedGradient[row] = (float) (-sigmoid(-perturbedLogits[row]) / count);
       }
-      classifier.backward(vector, rows, 2 * count, logitGradient, gradient, rowGradient);
+      classifier.backward(vector, rows, count, logitGradient, gradient, null);
+      perturbedClassifier.backward(
+          vector, perturbed, count, perturbedGradient, classifierGradient, pulls);
+      for (int place = 0; place < classifierGradient.length; place++) {
+        gradient[place] += classifierGradient[place];
+      }
       loss += lambda * toChanges(count);
       loss += divergenceWeight * perturbator.divergence();
       perturbator.backward(
@@ -127,8 +152,9 @@ record PladObjective(
       double squares = 0;
       for (int row = 0; row < count; row++) {
         loadRow(row);
-        System.arraycopy(rowGradient, (count + row) * width, pull, 0, width);
-        squares += squares(alpha, beta, width);
+        System.arraycopy(pulls, row * width, pull, 0, width);
+        lessOne(alpha, width);
+        squares += SumOfSquares.of(alpha, width) + SumOfSquares.of(beta, width);
         slopes(x, alpha, beta, factor, pull, slope, width);
         System.arraycopy(alpha, 0, changeGradient, 2 * row * width, width);
         System.arraycopy(beta, 0, changeGradient, (2 * row + 1) * width, width);
@@ -148,7 +174,13 @@ record PladObjective(
     }
   }
 
-  /** Replaces α and β by the loss's derivatives by them. */
+  private static void lessOne(float[] values, int width) {
+    for (int feature = 0; feature < width; feature++) {
+      values[feature] -= 1;
+    }
+  }
+
+  /** Replaces α - 1 and β by the loss's derivatives by them. */
   private static void slopes(
       float[] x,
       float[] alpha,
@@ -159,21 +191,9 @@ record PladObjective(
       int width) {
     for (int feature = 0; feature < width; feature++) {
       float toDisplacement = factor[feature] * pull[feature];
-      alpha[feature] = toDisplacement * x[feature] + slope * (alpha[feature] - 1);
+      alpha[feature] = toDisplacement * x[feature] + slope * alpha[feature];
       beta[feature] = toDisplacement + slope * beta[feature];
     }
-  }
-
-  /** ‖α - 1‖² + ‖β‖². */
-  private static double squares(float[] alpha, float[] beta, int width) {
-    double factors = 0;
-    double offsets = 0;
-    for (int feature = 0; feature < width; feature++) {
-      double change = alpha[feature] - 1.0;
-      factors += change * change;
-      offsets += (double) beta[feature] * beta[feature];
-    }
-    return factors + offsets;
   }
 
   /** {@code ℓ(label, logit)} without overflow: {@code log(1 + exp(±logit))}. */
