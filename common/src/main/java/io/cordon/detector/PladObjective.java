@@ -2,7 +2,6 @@ package io.cordon.detector;
 
 import io.cordon.network.Engine;
 import io.cordon.network.Network;
-import io.cordon.objective.SumOfSquares;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -21,6 +20,9 @@ import java.util.SplittableRandom;
 record PladObjective(
     PladNetworks networks, Engine engine, double lambda, double divergenceWeight, PladDraws draws)
     implements Serializable {
+
+  /** Rows whose squares are added in float, feature by feature, before a double takes the sum. */
+  private static final int FEW = 8;
 
   /** Work space for batches of up to {@code capacity} rows, for one thread. */
   Pass open(int capacity) {
@@ -46,6 +48,7 @@ record PladObjective(
     private final float[] beta = new float[width];
     private final float[] factor = new float[width];
     private final float[] pull = new float[width];
+    private final float[] sizes = new float[width];
     private float[] changes;
 
     private Pass(int capacity) {
@@ -153,11 +156,12 @@ record PladObjective(
       for (int row = 0; row < count; row++) {
         loadRow(row);
         System.arraycopy(pulls, row * width, pull, 0, width);
-        lessOne(alpha, width);
-        squares += SumOfSquares.of(alpha, width) + SumOfSquares.of(beta, width);
-        slopes(x, alpha, beta, factor, pull, slope, width);
+        slopes(x, alpha, beta, factor, pull, sizes, slope, width);
         System.arraycopy(alpha, 0, changeGradient, 2 * row * width, width);
         System.arraycopy(beta, 0, changeGradient, (2 * row + 1) * width, width);
+        if (row % FEW == FEW - 1 || row == count - 1) {
+          squares += emptied(sizes);
+        }
       }
       return squares;
     }
@@ -174,32 +178,40 @@ record PladObjective(
     }
   }
 
-  private static void lessOne(float[] values, int width) {
-    for (int feature = 0; feature < width; feature++) {
-      values[feature] -= 1;
-    }
-  }
-
-  /** Replaces α - 1 and β by the loss's derivatives by them. */
+  /** Replaces α and β by the loss's derivatives by them; adds the squares of α - 1 and β. */
   private static void slopes(
       float[] x,
       float[] alpha,
       float[] beta,
       float[] factor,
       float[] pull,
+      float[] sizes,
       float slope,
       int width) {
     for (int feature = 0; feature < width; feature++) {
       float toDisplacement = factor[feature] * pull[feature];
-      alpha[feature] = toDisplacement * x[feature] + slope * alpha[feature];
-      beta[feature] = toDisplacement + slope * beta[feature];
+      float change = alpha[feature] - 1;
+      float offset = beta[feature];
+      sizes[feature] += change * change + offset * offset;
+      alpha[feature] = toDisplacement * x[feature] + slope * change;
+      beta[feature] = toDisplacement + slope * offset;
     }
+  }
+
+  /** The sum of some numbers, which become 0. */
+  private static double emptied(float[] values) {
+    double sum = 0;
+    for (int place = 0; place < values.length; place++) {
+      sum += values[place];
+      values[place] = 0;
+    }
+    return sum;
   }
 
   /** {@code ℓ(label, logit)} without overflow: {@code log(1 + exp(±logit))}. */
   static double crossEntropy(int label, double logit) {
     double wrong = label == 0 ? logit : -logit;
-    return Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong)));
+    return Math.max(0, wrong) + Math.log(1 + Math.exp(-Math.abs(wrong)));
   }
 
   private static double sigmoid(double logit) {

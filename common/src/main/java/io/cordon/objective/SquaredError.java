@@ -16,6 +16,25 @@ public record SquaredError(int width) implements Objective {
     for (int index = 0; index < length; index++) {
       gradient[index] = scale * (outputs[index] - rows[index]);
     }
-    return length == 0 ? 0 : SumOfSquares.of(gradient, length) / ((double) scale * scale * width);
+    return length == 0 ? 0 : sumOfSquares(gradient, length) / ((double) scale * scale * width);
+  }
+
+  /** Four sums side by side, since one double sum makes every addition wait for the one before. */
+  private static double sumOfSquares(float[] values, int length) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int index = 0;
+    for (; index + 3 < length; index += 4) {
+      first += (double) values[index] * values[index];
+      second += (double) values[index + 1] * values[index + 1];
+      third += (double) values[index + 2] * values[index + 2];
+      fourth += (double) values[index + 3] * values[index + 3];
+    }
+    for (; index < length; index++) {
+      first += (double) values[index] * values[index];
+    }
+    return (first + second) + (third + fourth);
   }
 }
