@@ -63,7 +63,11 @@ public record GaussianMixture(
       double[] shares = new double[mixture.components()];
       return (rows, from, count, outputs, to) -> {
         for (int row = 0; row < count; row++) {
-          double energy = -densities.shares(rows, from + row * mixture.width, shares);
+          if (row % Densities.ROWS == 0) {
+            int some = Math.min(Densities.ROWS, count - row);
+            densities.load(rows, from + row * mixture.width, some);
+          }
+          double energy = -densities.shares(row % Densities.ROWS, shares);
           outputs[to + row] = (float) Math.min(Float.MAX_VALUE, energy);
         }
       };
@@ -88,7 +92,11 @@ public record GaussianMixture(
       Densities densities = new Densities(mixture);
       return (rows, from, count, outputs, to) -> {
         for (int row = 0; row < count; row++) {
-          outputs[to + row] = densities.likeliest(rows, from + row * mixture.width);
+          if (row % Densities.ROWS == 0) {
+            int some = Math.min(Densities.ROWS, count - row);
+            densities.load(rows, from + row * mixture.width, some);
+          }
+          outputs[to + row] = densities.likeliest(row % Densities.ROWS);
         }
       };
     }

@@ -25,6 +25,12 @@ public record KMeans(int width, double[] centres) implements Serializable {
   /** Rows that the start is drawn from. */
   private static final int SAMPLE = 5_000;
 
+  /**
+   * Centres that move by less, squared and as a share of their own squares, stand: the same rows
+   * give means that differ in the last bits, since they are summed around the centres before.
+   */
+  private static final double ROUNDING = 1e-24;
+
   private static final int SAMPLE_ITERATIONS = 20;
   private static final int CANDIDATES = 4;
 
@@ -32,7 +38,7 @@ public record KMeans(int width, double[] centres) implements Serializable {
    * The clusters of all rows.
    *
    * @param clusters at most; fewer where the sample has fewer distinct rows
-   * @param iterations at most; they end when no centre moves
+   * @param iterations at most; they end when no centre moves but for rounding
    */
   public static KMeans of(Rows rows, int clusters, int iterations, long seed) {
     return plusPlus(rows.width(), rows.sample(SAMPLE, seed), clusters, seed)
@@ -58,14 +64,26 @@ public record KMeans(int width, double[] centres) implements Serializable {
 
   private KMeans moved(Rows rows, int iterations) {
     KMeans now = this;
+    KMeans origin = new KMeans(width, new double[centres.length]);
     for (int iteration = 0; iteration < iterations; iteration++) {
       KMeans next = now.means(rows.fold(new Sums(now)));
-      if (Arrays.equals(next.centres, now.centres)) {
+      boolean still = next.apart(now) <= ROUNDING * next.apart(origin);
+      now = next;
+      if (still) {
         return now;
       }
-      now = next;
     }
     return now;
+  }
+
+  /** The sum of the squared distances of each centre from the one of the same number. */
+  private double apart(KMeans other) {
+    double squares = 0;
+    for (int place = 0; place < centres.length; place++) {
+      double apart = centres[place] - other.centres[place];
+      squares += apart * apart;
+    }
+    return squares;
   }
 
   private KMeans means(double[] sums) {
@@ -89,17 +107,36 @@ public record KMeans(int width, double[] centres) implements Serializable {
     return distance;
   }
 
-  private int nearest(float[] rows, int from) {
-    int nearest = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int cluster = 0; cluster < size(); cluster++) {
-      double distance = distance(cluster, rows, from);
-      if (distance < least) {
-        least = distance;
-        nearest = cluster;
+  /**
+   * The numbers of the clusters nearest to some rows, with the work space for it; for one thread.
+   */
+  private final class Nearness {
+    private final SquaredDistances squares = new SquaredDistances(width, centres);
+    private final double[] distances = new double[size() * SquaredDistances.ROWS];
+    private final double[] least = new double[SquaredDistances.ROWS];
+
+    /**
+     * Finds the clusters, of equals the first.
+     *
+     * @param rows {@code count x width} from index {@code from} on
+     * @param nearest receives {@code count} numbers from index {@code to} on
+     */
+    void of(float[] rows, int from, int count, float[] nearest, int to) {
+      for (int done = 0; done < count; done += SquaredDistances.ROWS) {
+        int some = Math.min(SquaredDistances.ROWS, count - done);
+        squares.of(rows, from + done * width, some, distances);
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(nearest, to + done, to + done + some, 0);
+        for (int cluster = 0; cluster < size(); cluster++) {
+          for (int row = 0; row < some; row++) {
+            if (distances[cluster * SquaredDistances.ROWS + row] < least[row]) {
+              least[row] = distances[cluster * SquaredDistances.ROWS + row];
+              nearest[to + done + row] = cluster;
+            }
+          }
+        }
       }
     }
-    return nearest;
   }
 
   /**
@@ -187,8 +224,9 @@ public record KMeans(int width, double[] centres) implements Serializable {
     public double[] gather(int shard, Block block) {
       double[] sums = zero();
       int width = clusters.width;
+      float[] numbers = clusters.cluster().applyTo(block);
       for (int row = 0; row < block.distinct(); row++) {
-        int nearest = clusters.nearest(block.values(), row * width);
+        int nearest = (int) numbers[row];
         double copies = block.counts()[row];
         for (int feature = 0; feature < width; feature++) {
           double apart =
@@ -224,11 +262,7 @@ public record KMeans(int width, double[] centres) implements Serializable {
 
     @Override
     public Pass open() {
-      return (rows, from, count, outputs, to) -> {
-        for (int row = 0; row < count; row++) {
-          outputs[to + row] = clusters.nearest(rows, from + row * clusters.width);
-        }
-      };
+      return clusters.new Nearness()::of;
     }
   }
 }

@@ -73,7 +73,11 @@ public record MixtureFit(GaussianMixture mixture, double[] logLikelihoods) {
       double[] shares = new double[mixture.components()];
       for (int row = 0; row < block.distinct(); row++) {
         int from = row * block.width();
-        double logDensity = densities.shares(block.values(), from, shares);
+        if (row % Densities.ROWS == 0) {
+          int some = Math.min(Densities.ROWS, block.distinct() - row);
+          densities.load(block.values(), from, some);
+        }
+        double logDensity = densities.shares(row % Densities.ROWS, shares);
         moments.add(block.values(), from, shares, logDensity, block.counts()[row]);
       }
       return moments;

@@ -61,13 +61,21 @@ public final class MixtureMoments implements Serializable {
 
   private void add(float[] values, int from, int component, double weight) {
     masses[component] += weight;
-    int next = component * covariance.size(width);
     int start = component * width;
+    if (covariance == Covariance.DIAGONAL) {
+      for (int feature = 0; feature < width; feature++) {
+        double apart = values[from + feature] - origins[start + feature];
+        double weighted = weight * apart;
+        sums[start + feature] += weighted;
+        products[start + feature] += weighted * apart;
+      }
+      return;
+    }
+    int next = component * covariance.size(width);
     for (int feature = 0; feature < width; feature++) {
       double weighted = weight * (values[from + feature] - origins[start + feature]);
       sums[start + feature] += weighted;
-      int end = covariance == Covariance.FULL ? width : feature + 1;
-      for (int other = feature; other < end; other++) {
+      for (int other = feature; other < width; other++) {
         products[next++] += weighted * (values[from + other] - origins[start + other]);
       }
     }

@@ -35,6 +35,19 @@ class KMeansTest {
   }
 
   @Test
+  void centresThatStandEndTheIterations() {
+    float[] values = new float[600];
+    for (int place = 0; place < values.length; place++) {
+      values[place] = place * 37 % 101 / 10f;
+    }
+    LocalRows rows = LocalRows.of(3, values, 3);
+    double[] centres = KMeans.of(rows, 4, 1_000, 1).centres();
+    // Without an end the last bits would go on changing.
+    assertThat(KMeans.of(rows, 4, 1_001, 1).centres()).isEqualTo(centres);
+    assertThat(KMeans.of(rows, 4, 1_002, 1).centres()).isEqualTo(centres);
+  }
+
+  @Test
   void thereAreNoMoreClustersThanDistinctRows() {
     assertThat(KMeans.of(LocalRows.of(1, new float[] {3, 3, 7}, 1), 5, 50, 1).size()).isEqualTo(2);
   }

@@ -143,7 +143,9 @@ class MixtureFitTest {
         MixtureFit.of(LocalRows.of(2, threeParts(3), 2), settings(3, Covariance.DIAGONAL), 1)
             .mixture();
     double[] shares = new double[3];
-    new Densities(mixture).shares(new float[] {1e6f, -1e6f}, 0, shares);
+    Densities densities = new Densities(mixture);
+    densities.load(new float[] {1e6f, -1e6f}, 0, 1);
+    densities.shares(0, shares);
     assertThat(shares[0] + shares[1] + shares[2]).isCloseTo(1, within(1e-12));
   }
 }

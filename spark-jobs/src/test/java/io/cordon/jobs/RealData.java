@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** The folder of real data sets: CORDON_DATA, or shared/data beside the repository. */
 final class RealData {
-  private static final String KDD = "kddcup99/kddcup.data_10_percent.gz";
+  static final String KDD = "kddcup99/kddcup.data_10_percent.gz";
   private static final long LINES = 494_021;
 
   private RealData() {}
@@ -43,7 +43,7 @@ final class RealData {
     return target;
   }
 
-  private static Path folderWith(String file) {
+  static Path folderWith(String file) {
     String named = System.getenv("CORDON_DATA");
     Path folder =
         named != null

@@ -37,7 +37,7 @@ record ClusterSelection(int components, Covariance covariance, double least, boo
     GMM,
     /** K-means. */
     K_MEANS,
-    /** K-means on the profiles of the rows' distances to a sample: see {@link DistanceProfile}. */
+    /** K-means on the profiles of the rows' distances to a sample: see {@link NearestProfile}. */
     PAIRWISE
   }
 
@@ -72,7 +72,7 @@ record ClusterSelection(int components, Covariance covariance, double least, boo
     Rows profiles =
         LocalRows.ofShards(rows.width(), List.of(Block.of(rows.width(), sample))).map(profile);
     KMeans clusters = KMeans.of(profiles, components, ITERATIONS, seed);
-    return new Chain(List.of(profile, clusters.cluster()));
+    return NearestProfile.of(profile, clusters.centres());
   }
 
   /** Which clusters are kept: at least one, ties by number. */

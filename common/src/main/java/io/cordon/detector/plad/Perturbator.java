@@ -25,6 +25,8 @@ final class Perturbator {
   private final float[] decodingGradient;
   private final float[] noise;
   private final float[] deviations;
+  private final float[] means;
+  private final float[] logVariances;
   private final float[] latent;
   private final float[] latentGradient;
   private final float[] momentGradient;
@@ -42,6 +44,8 @@ final class Perturbator {
     decodingGradient = new float[decoding.length];
     noise = new float[latents];
     deviations = new float[latents];
+    means = new float[latents];
+    logVariances = new float[latents];
     latent = new float[latents];
     latentGradient = new float[latents];
     momentGradient = new float[2 * latents];
@@ -67,21 +71,67 @@ final class Perturbator {
     }
     moments = encoder.forward(encoding, rows, count);
     int width = networks.latent();
-    divergence = 0;
+    int length = count * width;
     for (int row = 0; row < count; row++) {
-      for (int variable = 0; variable < width; variable++) {
-        int place = row * width + variable;
-        float mean = moments[2 * row * width + variable];
-        float logVariance = bounded(moments[(2 * row + 1) * width + variable]);
-        float deviation = (float) Math.exp(0.5 * logVariance);
-        noise[place] = (float) random.nextGaussian();
-        deviations[place] = deviation;
-        latent[place] = mean + deviation * noise[place];
-        divergence +=
-            0.5 * ((double) mean * mean + (double) deviation * deviation - 1 - logVariance);
-      }
+      System.arraycopy(moments, 2 * row * width, means, row * width, width);
+      System.arraycopy(moments, (2 * row + 1) * width, logVariances, row * width, width);
+    }
+    for (int place = 0; place < length; place++) {
+      noise[place] = (float) random.nextGaussian();
+    }
+    deviations(logVariances, deviations, length);
+    draw(means, deviations, noise, latent, length);
+    divergences(means, deviations, logVariances, latentGradient, length);
+    divergence = 0;
+    for (int place = 0; place < length; place++) {
+      divergence += latentGradient[place];
     }
     return decoder.forward(decoding, latent, count);
+  }
+
+  // The loops below run over arrays of their own, so that the compiler uses vectors.
+
+  /**
+   * {@code exp(½ log σ²)} of the bounded log-variances, to 4e-6 of itself: the exponential series
+   * at a 32nd of the argument, then squared five times.
+   */
+  private static void deviations(float[] logVariances, float[] deviations, int length) {
+    for (int place = 0; place < length; place++) {
+      float x = bounded(logVariances[place]) * (0.5f / 32);
+      float root =
+          1
+              + x
+                  * (1
+                      + x
+                          * (1f / 2)
+                          * (1
+                              + x
+                                  * (1f / 3)
+                                  * (1 + x * (1f / 4) * (1 + x * (1f / 5) * (1 + x * (1f / 6))))));
+      float square = root * root;
+      float fourth = square * square;
+      float eighth = fourth * fourth;
+      float sixteenth = eighth * eighth;
+      deviations[place] = sixteenth * sixteenth;
+    }
+  }
+
+  private static void draw(
+      float[] means, float[] deviations, float[] noise, float[] latent, int length) {
+    for (int place = 0; place < length; place++) {
+      latent[place] = means[place] + deviations[place] * noise[place];
+    }
+  }
+
+  /** {@code ½ (µ² + σ² - 1 - log σ²)} of each variable. */
+  private static void divergences(
+      float[] means, float[] deviations, float[] logVariances, float[] divergences, int length) {
+    for (int place = 0; place < length; place++) {
+      float mean = means[place];
+      float deviation = deviations[place];
+      divergences[place] =
+          0.5f * (mean * mean + deviation * deviation - 1 - bounded(logVariances[place]));
+    }
   }
 
   private static float bounded(float logVariance) {

@@ -134,12 +134,14 @@ record PladHealth(
       for (int from = 0; from < block.distinct(); from += RowFunction.BATCH) {
         int count = Math.min(RowFunction.BATCH, block.distinct() - from);
         System.arraycopy(block.values(), from * width, pass.rows(), 0, count * width);
-        float[] logits = pass.perturb(vector, count, noise);
+        pass.perturb(vector, count, noise);
+        float[] logits = pass.logits(vector, count);
+        float[] perturbed = pass.perturbedLogits(vector, count);
         for (int row = 0; row < count; row++) {
           int copies = block.counts()[from + row];
           sums[0] += copies * PladObjective.crossEntropy(0, logits[row]);
-          sums[1] += copies * PladObjective.crossEntropy(1, logits[count + row]);
-          addChanges(pass, row, count, copies, sums, displacements);
+          sums[1] += copies * PladObjective.crossEntropy(1, perturbed[row]);
+          addChanges(pass, row, copies, sums, displacements);
         }
       }
       return new PladHealth(
@@ -147,16 +149,11 @@ record PladHealth(
     }
 
     private static void addChanges(
-        PladObjective.Pass pass,
-        int row,
-        int count,
-        int copies,
-        double[] sums,
-        double[] displacements) {
+        PladObjective.Pass pass, int row, int copies, double[] sums, double[] displacements) {
       int width = displacements.length;
       for (int feature = 0; feature < width; feature++) {
         double x = pass.rows()[row * width + feature];
-        double displacement = pass.rows()[(count + row) * width + feature] - x;
+        double displacement = pass.perturbed()[row * width + feature] - x;
         sums[2] += copies * Math.abs(pass.changes()[2 * row * width + feature] - 1.0) / width;
         sums[3] +=
             copies * Math.abs((double) pass.changes()[(2 * row + 1) * width + feature]) / width;

@@ -21,6 +21,9 @@ record PladObjective(
     PladNetworks networks, Engine engine, double lambda, double divergenceWeight, PladDraws draws)
     implements Serializable {
 
+  /** Rows whose squares are added in float, feature by feature, before a double takes the sum. */
+  private static final int FEW = 8;
+
   /** Work space for batches of up to {@code capacity} rows, for one thread. */
   Pass open(int capacity) {
     return new Pass(capacity);
@@ -30,36 +33,47 @@ record PladObjective(
   final class Pass {
     private final int width = networks.width();
     private final Network classifier;
+    private final Network perturbedClassifier;
     private final Perturbator perturbator;
     private final float[] rows;
+    private final float[] perturbed;
     private final float[] factors;
     private final float[] logitGradient;
-    private final float[] rowGradient;
+    private final float[] perturbedGradient;
+    private final float[] pulls;
     private final float[] changeGradient;
+    private final float[] classifierGradient = new float[networks.classifier().parameterCount()];
     private final float[] x = new float[width];
     private final float[] alpha = new float[width];
     private final float[] beta = new float[width];
     private final float[] factor = new float[width];
     private final float[] pull = new float[width];
+    private final float[] sizes = new float[width];
     private float[] changes;
 
     private Pass(int capacity) {
-      classifier = engine.open(networks.classifier(), 2 * capacity);
+      // Two, since only perturbed rows need the gradient of what went in.
+      classifier = engine.open(networks.classifier(), capacity);
+      perturbedClassifier = engine.open(networks.classifier(), capacity);
       perturbator = new Perturbator(networks, engine, capacity);
-      rows = new float[Math.multiplyExact(2 * capacity, width)];
-      factors = new float[rows.length / 2];
+      rows = new float[Math.multiplyExact(capacity, width)];
+      perturbed = new float[rows.length];
+      factors = new float[rows.length];
       Arrays.fill(factors, 1);
-      logitGradient = new float[2 * capacity];
-      rowGradient = new float[rows.length];
-      changeGradient = new float[rows.length];
+      logitGradient = new float[capacity];
+      perturbedGradient = new float[capacity];
+      pulls = new float[rows.length];
+      changeGradient = new float[Math.multiplyExact(2, rows.length)];
     }
 
-    /**
-     * A batch of {@code count} rows is to be laid at the start; {@link #perturb} puts the perturbed
-     * ones behind.
-     */
+    /** Where a batch of {@code count} rows is to be laid. */
     float[] rows() {
       return rows;
+    }
+
+    /** The last rows, perturbed: {@code count x width}. */
+    float[] perturbed() {
+      return perturbed;
     }
 
     /**
@@ -70,13 +84,12 @@ record PladObjective(
     }
 
     /**
-     * Adds the jitter to the rows, lays the perturbed ones behind them and gives the logits of all
-     * {@code 2 count}.
+     * Adds the jitter to the rows and perturbs them.
      *
      * @param vector the flat vector of both networks
      * @param random where ε and the draws come from
      */
-    float[] perturb(float[] vector, int count, SplittableRandom random) {
+    void perturb(float[] vector, int count, SplittableRandom random) {
       draws.jitter(rows, count * width, random);
       perturbator.load(vector);
       changes = perturbator.forward(rows, count, random);
@@ -86,10 +99,18 @@ record PladObjective(
       for (int row = 0; row < count; row++) {
         loadRow(row);
         displace(x, alpha, beta, factor, pull, width);
-        System.arraycopy(pull, 0, rows, (count + row) * width, width);
+        System.arraycopy(pull, 0, perturbed, row * width, width);
       }
-      // Originals and perturbed rows go through the classifier together.
-      return classifier.forward(vector, rows, 2 * count);
+    }
+
+    /** The logits of the rows as they are; valid until the next call. */
+    float[] logits(float[] vector, int count) {
+      return classifier.forward(vector, rows, count);
+    }
+
+    /** The logits of the perturbed rows; valid until the next call. */
+    float[] perturbedLogits(float[] vector, int count) {
+      return perturbedClassifier.forward(vector, perturbed, count);
     }
 
     /**
@@ -99,14 +120,21 @@ record PladObjective(
      * @return the SUM of the rows' losses
      */
     double gradient(float[] vector, int count, SplittableRandom random, float[] gradient) {
-      float[] logits = perturb(vector, count, random);
+      perturb(vector, count, random);
+      float[] logits = logits(vector, count);
+      float[] perturbedLogits = perturbedLogits(vector, count);
       double loss = 0;
       for (int row = 0; row < count; row++) {
-        loss += crossEntropy(0, logits[row]) + crossEntropy(1, logits[count + row]);
+        loss += crossEntropy(0, logits[row]) + crossEntropy(1, perturbedLogits[row]);
         logitGradient[row] = (float) (sigmoid(logits[row]) / count);
-        logitGradient[count + row] = (float) (-sigmoid(-logits[count + row]) / count);
+        perturbedGradient[row] = (float) (-sigmoid(-perturbedLogits[row]) / count);
       }
-      classifier.backward(vector, rows, 2 * count, logitGradient, gradient, rowGradient);
+      classifier.backward(vector, rows, count, logitGradient, gradient, null);
+      perturbedClassifier.backward(
+          vector, perturbed, count, perturbedGradient, classifierGradient, pulls);
+      for (int place = 0; place < classifierGradient.length; place++) {
+        gradient[place] += classifierGradient[place];
+      }
       loss += lambda * toChanges(count);
       loss += divergenceWeight * perturbator.divergence();
       perturbator.backward(
@@ -127,11 +155,13 @@ record PladObjective(
       double squares = 0;
       for (int row = 0; row < count; row++) {
         loadRow(row);
-        System.arraycopy(rowGradient, (count + row) * width, pull, 0, width);
-        squares += squares(alpha, beta, width);
-        slopes(x, alpha, beta, factor, pull, slope, width);
+        System.arraycopy(pulls, row * width, pull, 0, width);
+        slopes(x, alpha, beta, factor, pull, sizes, slope, width);
         System.arraycopy(alpha, 0, changeGradient, 2 * row * width, width);
         System.arraycopy(beta, 0, changeGradient, (2 * row + 1) * width, width);
+        if (row % FEW == FEW - 1 || row == count - 1) {
+          squares += emptied(sizes);
+        }
       }
       return squares;
     }
@@ -148,38 +178,40 @@ record PladObjective(
     }
   }
 
-  /** Replaces α and β by the loss's derivatives by them. */
+  /** Replaces α and β by the loss's derivatives by them; adds the squares of α - 1 and β. */
   private static void slopes(
       float[] x,
       float[] alpha,
       float[] beta,
       float[] factor,
       float[] pull,
+      float[] sizes,
       float slope,
       int width) {
     for (int feature = 0; feature < width; feature++) {
       float toDisplacement = factor[feature] * pull[feature];
-      alpha[feature] = toDisplacement * x[feature] + slope * (alpha[feature] - 1);
-      beta[feature] = toDisplacement + slope * beta[feature];
+      float change = alpha[feature] - 1;
+      float offset = beta[feature];
+      sizes[feature] += change * change + offset * offset;
+      alpha[feature] = toDisplacement * x[feature] + slope * change;
+      beta[feature] = toDisplacement + slope * offset;
     }
   }
 
-  /** ‖α - 1‖² + ‖β‖². */
-  private static double squares(float[] alpha, float[] beta, int width) {
-    double factors = 0;
-    double offsets = 0;
-    for (int feature = 0; feature < width; feature++) {
-      double change = alpha[feature] - 1.0;
-      factors += change * change;
-      offsets += (double) beta[feature] * beta[feature];
+  /** The sum of some numbers, which become 0. */
+  private static double emptied(float[] values) {
+    double sum = 0;
+    for (int place = 0; place < values.length; place++) {
+      sum += values[place];
+      values[place] = 0;
     }
-    return factors + offsets;
+    return sum;
   }
 
   /** {@code ℓ(label, logit)} without overflow: {@code log(1 + exp(±logit))}. */
   static double crossEntropy(int label, double logit) {
     double wrong = label == 0 ? logit : -logit;
-    return Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong)));
+    return Math.max(0, wrong) + Math.log(1 + Math.exp(-Math.abs(wrong)));
   }
 
   private static double sigmoid(double logit) {
