@@ -81,12 +81,23 @@ public final class Duad implements Detector {
 
   /** How later selections are made. */
   enum Choice {
-    /** The share {@code 1 - p} of the clusters, those of low variance: the paper's formula. */
+    /** {@link ClusterSelection.Rule#SHARE_OF_CLUSTERS}, as in the paper. */
     CLUSTERS,
-    /** Clusters of low variance until they hold the share {@code 1 - p} of the rows. */
+    /** {@link ClusterSelection.Rule#SHARE_OF_ROWS} (ours). */
     CLUSTERS_BY_ROWS,
+    /** {@link ClusterSelection.Rule#DENSEST} (ours). */
+    CLUSTERS_BY_DENSITY,
     /** The share {@code 1 - p} of the rows, those of small angles (ours). */
-    SCORES
+    SCORES;
+
+    /** How clusters are chosen, for this and for the first selection. */
+    ClusterSelection.Rule rule() {
+      return switch (this) {
+        case CLUSTERS, SCORES -> ClusterSelection.Rule.SHARE_OF_CLUSTERS;
+        case CLUSTERS_BY_ROWS -> ClusterSelection.Rule.SHARE_OF_ROWS;
+        case CLUSTERS_BY_DENSITY -> ClusterSelection.Rule.DENSEST;
+      };
+    }
   }
 
   private final Settings settings;
@@ -117,7 +128,7 @@ public final class Duad implements Detector {
                 settings.integer("components", 1, 1 << 12),
                 settings.oneOf("covariance", Covariance.class),
                 settings.number("least-cluster", Range.closedOpen(0, 1)),
-                selection == Choice.CLUSTERS_BY_ROWS)),
+                selection.rule())),
         Autoencoder.from(detector, engine),
         engine);
   }

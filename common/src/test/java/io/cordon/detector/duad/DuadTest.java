@@ -11,6 +11,7 @@ import io.cordon.detector.Fitted;
 import io.cordon.detector.PlantedAnomalies;
 import io.cordon.detector.autoencoder.Autoencoder;
 import io.cordon.detector.autoencoder.SmallAutoencoder;
+import io.cordon.detector.duad.ClusterSelection.Rule;
 import io.cordon.network.Activation;
 import io.cordon.network.Engine;
 import io.cordon.rows.Block;
@@ -53,8 +54,7 @@ class DuadTest {
             0.001,
             unitLength,
             score,
-            new ClusterSelection(
-                6, Covariance.FULL, 0.02, selection == Duad.Choice.CLUSTERS_BY_ROWS)),
+            new ClusterSelection(6, Covariance.FULL, 0.02, selection.rule())),
         SmallAutoencoder.of(Activation.TANH, Autoencoder.Score.SQUARED_ERROR),
         Engine.NATIVE);
   }
@@ -214,38 +214,54 @@ class DuadTest {
         new ClusterSpread(
             1, new long[] {100, 3, 50, 40, 0}, new double[5], new double[] {400, 0, 50, 80, 0});
 
-    private boolean[] kept(double least, boolean byRows, double p) {
-      return new ClusterSelection(5, Covariance.FULL, least, byRows).kept(spread, p);
+    private boolean[] kept(double least, Rule rule, double p) {
+      return new ClusterSelection(5, Covariance.FULL, least, rule).kept(spread, p);
     }
 
     @Test
     void theFormulaKeepsAShareOfTheClustersWithoutTheEmptyOnes() {
-      assertThat(kept(0, false, 0.25)).containsExactly(false, true, true, true, false);
-      assertThat(kept(0, false, 0.5)).containsExactly(false, true, true, false, false);
-      assertThat(kept(0, false, 0.99)).containsExactly(false, true, false, false, false);
+      assertThat(kept(0, Rule.SHARE_OF_CLUSTERS, 0.25))
+          .containsExactly(false, true, true, true, false);
+      assertThat(kept(0, Rule.SHARE_OF_CLUSTERS, 0.5))
+          .containsExactly(false, true, true, false, false);
+      assertThat(kept(0, Rule.SHARE_OF_CLUSTERS, 0.99))
+          .containsExactly(false, true, false, false, false);
     }
 
     @Test
     void clustersThatAreTooSmallAreNeitherKeptNorCounted() {
-      assertThat(kept(0.05, false, 0.34)).containsExactly(false, false, true, false, false);
-      assertThat(kept(0.05, false, 0.33)).containsExactly(false, false, true, true, false);
+      assertThat(kept(0.05, Rule.SHARE_OF_CLUSTERS, 0.34))
+          .containsExactly(false, false, true, false, false);
+      assertThat(kept(0.05, Rule.SHARE_OF_CLUSTERS, 0.33))
+          .containsExactly(false, false, true, true, false);
     }
 
     @Test
     void byRowsClustersAreAddedUntilTheShareIsReached() {
       // 193 rows: 3 + 50 are 27 %, with 40 more 48 %.
-      assertThat(kept(0, true, 0.72)).containsExactly(false, true, true, true, false);
-      assertThat(kept(0, true, 0.73)).containsExactly(false, true, true, false, false);
+      assertThat(kept(0, Rule.SHARE_OF_ROWS, 0.72)).containsExactly(false, true, true, true, false);
+      assertThat(kept(0, Rule.SHARE_OF_ROWS, 0.73))
+          .containsExactly(false, true, true, false, false);
+    }
+
+    @Test
+    void byDensityALargeLooseClusterComesBeforeASmallTightOne() {
+      // Variances a row: 4/100, 0, 1/50, 2/40. 3 + 50 rows are 27 % of 193, with 100 more 79 %.
+      assertThat(kept(0, Rule.DENSEST, 0.73)).containsExactly(false, true, true, false, false);
+      assertThat(kept(0, Rule.DENSEST, 0.5)).containsExactly(true, true, true, false, false);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true", "0, false", "0.9, true", "0.9, false"})
-    void nothingToDropKeepsAllAndMoreToDropNeverKeepsMore(double least, boolean byRows) {
-      assertThat(kept(least, byRows, 0)).containsOnly(true);
+    @CsvSource({
+      "0, SHARE_OF_ROWS", "0, SHARE_OF_CLUSTERS", "0, DENSEST",
+      "0.9, SHARE_OF_ROWS", "0.9, SHARE_OF_CLUSTERS", "0.9, DENSEST"
+    })
+    void nothingToDropKeepsAllAndMoreToDropNeverKeepsMore(double least, Rule rule) {
+      assertThat(kept(least, rule, 0)).containsOnly(true);
       int before = 5;
       for (double p = 0; p < 1; p += 0.01) {
         int now = 0;
-        for (boolean one : kept(least, byRows, p)) {
+        for (boolean one : kept(least, rule, p)) {
           now += one ? 1 : 0;
         }
         assertThat(now).isBetween(1, before);

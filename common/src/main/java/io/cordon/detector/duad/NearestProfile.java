@@ -1,4 +1,4 @@
-package io.cordon.detector;
+package io.cordon.detector.duad;
 
 import io.cordon.rows.RowFunction;
 

@@ -1,8 +1,9 @@
-package io.cordon.detector;
+package io.cordon.detector.duad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.cluster.KMeans;
+import io.cordon.detector.Chain;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
 import io.cordon.rows.LocalRows;
