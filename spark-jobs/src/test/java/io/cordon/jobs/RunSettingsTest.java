@@ -50,6 +50,7 @@ class RunSettingsTest {
               variant = variational, symmetric = true, touched = 0.5, jitter = 0.5, lambda = auto, lambda-convention = sum
               kl-weight = 0.5, classifier = [8], perturbator = [9], latent = 2, members = 2
             }
+            robust-distance { power = 0.5 }
           }
           encoder { name = none, features = code }
           training {

@@ -9,6 +9,7 @@ import io.cordon.detector.forest.IsolationForest;
 import io.cordon.detector.ocnn.OneClassNetwork;
 import io.cordon.detector.pca.PrincipalComponents;
 import io.cordon.detector.plad.Plad;
+import io.cordon.detector.robust.RobustDistance;
 import io.cordon.detector.svdd.DeepSvdd;
 import io.cordon.detector.svm.OneClassSvm;
 import io.cordon.network.Engine;
@@ -29,7 +30,8 @@ public final class Detectors {
               OneClassNetwork.NAME, OneClassNetwork::from,
               OneClassSvm.NAME, OneClassSvm::from,
               PrincipalComponents.NAME, PrincipalComponents::from,
-              Plad.NAME, Plad::from));
+              Plad.NAME, Plad::from,
+              RobustDistance.NAME, RobustDistance::from));
 
   private Detectors() {}
 
