@@ -53,6 +53,7 @@ class RunSettingsTest {
             robust-distance { power = 0.5 }
           }
           encoder { name = none, features = code }
+          ensemble { members = 3, combine = mean }
           training {
             supervision = semi-supervised, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
             optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j

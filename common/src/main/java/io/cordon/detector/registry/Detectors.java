@@ -46,14 +46,14 @@ public final class Detectors {
   }
 
   /**
-   * The detector that the settings name, on the encoder that they name. Problems are left in the
-   * settings, to be told together.
+   * The detector that the settings name, on the encoder that they name, in the ensemble that they
+   * ask for. Problems are left in the settings, to be told together.
    *
    * @param settings the whole tree
    */
   public static Detector from(Settings settings, Engine engine) {
     Detector detector =
         READERS.get(settings.oneOf("detector.name", names())).read(settings.at("detector"), engine);
-    return Encoded.from(settings, detector, engine);
+    return Ensemble.from(settings, Encoded.from(settings, detector, engine));
   }
 }

@@ -65,6 +65,11 @@ public final class RobustDistance implements Detector {
   }
 
   @Override
+  public boolean isSeeded() {
+    return false; // order statistics
+  }
+
+  @Override
   public Fitted fit(Rows rows, Training training) {
     float[] medians = new float[rows.width()];
     float[] scales = new float[rows.width()];

@@ -38,11 +38,6 @@ class RobustDistanceTest extends DetectorContractTest {
     return 0.8; // the control ranks by Σ|x|, and the anomalies lie nearer to the origin
   }
 
-  @Override
-  protected boolean isSeeded() {
-    return false; // order statistics
-  }
-
   /**
    * Five rows of four columns: 1 to 5 (median 3, quartiles 2 and 4); 0 0 0 0 10 (range of the
    * quartiles 0, deviation 4); 7 throughout; 0 0 0 8 8 (median 0, quartiles 0 and 8).
