@@ -86,8 +86,6 @@ class WrongSettingsTest {
             "encoder.name=pca", "found \"pca\", allowed is one of auto, autoencoder, none"),
         Arguments.of("ensemble.members=0", "found 0, allowed is a whole number from 1 to 1000"),
         Arguments.of("ensemble.combine=max", "found \"max\", allowed is one of median, mean"),
-        Arguments.of(
-            "detector.robust-distance.power=0", "found 0, allowed is a number above 0 and up to 2"),
         Arguments.of("trainings.rounds=3", "there is no such key; did you mean training.rounds?"),
         Arguments.of(
             "threshold.contamination=0.7", "found 0.7, allowed is a number above 0 and up to 0.5"),
