@@ -51,7 +51,9 @@ final class TableModel {
             Settings.reference());
     TrainingSettings training = TrainingSettings.read(settings);
     Detector detector = Detectors.from(settings, training.engine());
-    String json = settings.resolvedJson("detector", "encoder", "features", "threshold", "training");
+    String json =
+        settings.resolvedJson(
+            "detector", "encoder", "ensemble", "features", "threshold", "training");
     try (SparkRows rows =
         ShardedRows.of(
             table.limit(SOME), RowEncoder.bind(plan, table.schema()), List.of("row"), 2)) {

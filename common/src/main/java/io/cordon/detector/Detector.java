@@ -20,6 +20,14 @@ public interface Detector {
    */
   Fitted fit(Rows rows, Training training);
 
+  /**
+   * Whether learning draws at random at all. A method that solves a convex problem, or one in
+   * closed form, learns the same from every seed.
+   */
+  default boolean isSeeded() {
+    return true;
+  }
+
   /** The score by what was learned: one finite output a row, higher = more anomalous. */
   RowFunction score(Fitted fitted);
 }

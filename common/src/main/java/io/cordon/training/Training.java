@@ -21,6 +21,19 @@ public record Training(TrainingSettings settings, Journal journal, Progress prog
     return new Training(settings.toTheLastRound(), journal, progress);
   }
 
+  /**
+   * One part of this training, such as a member of an ensemble.
+   *
+   * @param name lower-case letters, digits and hyphens; it leads the names of the part's phases
+   * @param seed of the part's random draws
+   */
+  public Training part(String name, long seed) {
+    return new Training(
+        settings.withSeed(seed),
+        new PartJournal(name, journal),
+        (phase, state, rounds) -> progress.round(name + "-" + phase, state, rounds));
+  }
+
   public Engine engine() {
     return settings.engine();
   }

@@ -86,6 +86,11 @@ public record TrainingSettings(
     };
   }
 
+  TrainingSettings withSeed(long other) {
+    return new TrainingSettings(
+        other, rounds, trained, epochs, batch, optimiser, penalty, contamination, engine);
+  }
+
   TrainingSettings withoutRounds() {
     return new TrainingSettings(
         seed, rounds, false, epochs, batch, optimiser, penalty, contamination, engine, stop);

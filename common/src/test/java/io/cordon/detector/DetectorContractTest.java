@@ -30,14 +30,6 @@ public abstract class DetectorContractTest {
    */
   protected abstract double margin();
 
-  /**
-   * Whether training draws at random at all. A method that solves a convex problem, or one in
-   * closed form, gives the same scores for every seed, and then must.
-   */
-  protected boolean isSeeded() {
-    return true;
-  }
-
   public static Training training(long seed) {
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, 0.005f, 0);
     TrainingSettings settings =
@@ -108,7 +100,7 @@ public abstract class DetectorContractTest {
     assertThat(scores(detector().fit(rows(planted), training(7)), planted.values()))
         .isEqualTo(scores);
     float[] other = scores(detector().fit(rows(planted), training(8)), planted.values());
-    assertThat(Arrays.equals(other, scores)).isEqualTo(!isSeeded());
+    assertThat(Arrays.equals(other, scores)).isEqualTo(!detector().isSeeded());
   }
 
   @Test

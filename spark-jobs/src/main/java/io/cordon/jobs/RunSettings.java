@@ -41,7 +41,7 @@ record RunSettings(
     String resolved) {
 
   private static final String[] PROVENANCE = {
-    "detector", "encoder", "features", "threshold", "training"
+    "detector", "encoder", "ensemble", "features", "threshold", "training"
   };
 
   /** What to do where a folder that is about to be written exists already. */

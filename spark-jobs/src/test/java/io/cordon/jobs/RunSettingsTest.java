@@ -52,8 +52,10 @@ class RunSettingsTest {
               variant = variational, symmetric = true, touched = 0.5, jitter = 0.5, lambda = auto, lambda-convention = sum
               kl-weight = 0.5, classifier = [8], perturbator = [9], latent = 2, members = 2
             }
+            robust-distance { power = 0.5 }
           }
           encoder { name = none, features = code }
+          ensemble { members = 3, combine = mean }
           training {
             supervision = semi-supervised, stop = entropy, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
             optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j

@@ -84,6 +84,8 @@ class WrongSettingsTest {
             "detector.oc-nn.normalise=perhaps", "found \"perhaps\", allowed is true or false"),
         Arguments.of(
             "encoder.name=pca", "found \"pca\", allowed is one of auto, autoencoder, none"),
+        Arguments.of("ensemble.members=0", "found 0, allowed is a whole number from 1 to 1000"),
+        Arguments.of("ensemble.combine=max", "found \"max\", allowed is one of median, mean"),
         Arguments.of("trainings.rounds=3", "there is no such key; did you mean training.rounds?"),
         Arguments.of(
             "threshold.contamination=0.7", "found 0.7, allowed is a number above 0 and up to 0.5"),

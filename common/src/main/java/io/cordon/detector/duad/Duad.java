@@ -156,6 +156,9 @@ public final class Duad implements Detector {
     RoundState start = RoundState.start(autoencoder.start(rows.width(), training), 0, 1);
     Turns turn = new Turns(table, training);
     RoundState end = Rounds.run(NAME, start, turns, training, turn::take);
+    if (table != rows) {
+      table.release();
+    }
     TreeMap<String, float[]> vectors = new TreeMap<>();
     vectors.put(NAME, parameters(rows.width(), end.vector()));
     TreeMap<String, Double> constants = new TreeMap<>();

@@ -77,6 +77,11 @@ public final class PrincipalComponents implements Detector {
   }
 
   @Override
+  public boolean isSeeded() {
+    return false; // closed form
+  }
+
+  @Override
   public Fitted fit(Rows rows, Training training) {
     int width = rows.width();
     if (!training.settings().trained()) {

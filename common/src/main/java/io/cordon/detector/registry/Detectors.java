@@ -9,6 +9,7 @@ import io.cordon.detector.forest.IsolationForest;
 import io.cordon.detector.ocnn.OneClassNetwork;
 import io.cordon.detector.pca.PrincipalComponents;
 import io.cordon.detector.plad.Plad;
+import io.cordon.detector.robust.RobustDistance;
 import io.cordon.detector.svdd.DeepSvdd;
 import io.cordon.detector.svm.OneClassSvm;
 import io.cordon.network.Engine;
@@ -29,7 +30,8 @@ public final class Detectors {
               OneClassNetwork.NAME, OneClassNetwork::from,
               OneClassSvm.NAME, OneClassSvm::from,
               PrincipalComponents.NAME, PrincipalComponents::from,
-              Plad.NAME, Plad::from));
+              Plad.NAME, Plad::from,
+              RobustDistance.NAME, RobustDistance::from));
 
   private Detectors() {}
 
@@ -44,14 +46,14 @@ public final class Detectors {
   }
 
   /**
-   * The detector that the settings name, on the encoder that they name. Problems are left in the
-   * settings, to be told together.
+   * The detector that the settings name, on the encoder that they name, in the ensemble that they
+   * ask for. Problems are left in the settings, to be told together.
    *
    * @param settings the whole tree
    */
   public static Detector from(Settings settings, Engine engine) {
     Detector detector =
         READERS.get(settings.oneOf("detector.name", names())).read(settings.at("detector"), engine);
-    return Encoded.from(settings, detector, engine);
+    return Ensemble.from(settings, Encoded.from(settings, detector, engine));
   }
 }

@@ -82,6 +82,8 @@ final class Encoded implements Detector {
     vectors.put(UnitRange.NAME, UnitRange.over(codes));
     Rows scaled = codes.map(new UnitRange(vectors.get(UnitRange.NAME)));
     Fitted fitted = detector.fit(scaled, training);
+    scaled.release();
+    codes.release();
     vectors.putAll(fitted.vectors());
     constants.putAll(fitted.constants());
     return new Fitted(rows.width(), vectors, constants, fitted.warnings());

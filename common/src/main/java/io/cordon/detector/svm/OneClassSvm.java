@@ -122,6 +122,12 @@ public final class OneClassSvm implements Detector {
     return NAME;
   }
 
+  /** The solver draws nothing; the random features of the RBF kernel do. */
+  @Override
+  public boolean isSeeded() {
+    return settings.kernel() == Kernel.RBF;
+  }
+
   @Override
   public Fitted fit(Rows rows, Training training) {
     TreeMap<String, Double> constants = new TreeMap<>();
@@ -135,7 +141,11 @@ public final class OneClassSvm implements Detector {
       mapped = rows.map(map(rows.width(), constants));
       size = 1; // ‖φ‖ = 1
     }
-    return solve(rows.width(), mapped, size, constants, training);
+    Fitted fitted = solve(rows.width(), mapped, size, constants, training);
+    if (mapped != rows) {
+      mapped.release();
+    }
+    return fitted;
   }
 
   private Fitted solve(

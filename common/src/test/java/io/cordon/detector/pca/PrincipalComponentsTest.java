@@ -39,11 +39,6 @@ class PrincipalComponentsTest {
     protected double margin() {
       return 0.9; // the control ranks by ‖x‖², and the anomalies lie nearer to the origin
     }
-
-    @Override
-    protected boolean isSeeded() {
-      return false; // closed form
-    }
   }
 
   @Nested
@@ -61,11 +56,6 @@ class PrincipalComponentsTest {
     @Override
     protected double margin() {
       return 0.9; // as above
-    }
-
-    @Override
-    protected boolean isSeeded() {
-      return false; // closed form
     }
   }
 

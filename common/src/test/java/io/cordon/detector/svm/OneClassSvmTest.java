@@ -55,11 +55,6 @@ class OneClassSvmTest {
     protected double margin() {
       return 0.45; // the control's w = 0 ties all rows
     }
-
-    @Override
-    protected boolean isSeeded() {
-      return false; // a convex problem without a random draw
-    }
   }
 
   @Nested

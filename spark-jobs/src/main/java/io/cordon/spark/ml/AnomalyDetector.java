@@ -84,7 +84,7 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel>
     Recipe recipe =
         new Recipe(
             detector,
-            settings.resolvedJson("detector", "encoder", "threshold", "training"),
+            settings.resolvedJson("detector", "encoder", "ensemble", "threshold", "training"),
             Optional.empty(),
             error > 0 ? new ApproximateQuantile(error) : Recipe.Quantile.EXACT,
             new TreeMap<>());
