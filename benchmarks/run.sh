@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Measures Cordon against its peers:  benchmarks/run.sh [training|detectors|scoring|main-job|rounds|all] [repeats]
+# Measures Cordon against its peers:  benchmarks/run.sh [training|detectors|scoring|main-job|rounds|stopping|all] [repeats]
 #
 # Prints Markdown tables and keeps them in benchmarks/target/. What they mean: benchmarks/README.md.
-#   CORDON_DATA           folder with kddcup99/, for detectors, scoring and main-job (else ../shared/data)
+#   CORDON_DATA           folder with kddcup99/, for detectors, scoring, main-job and stopping (else ../shared/data)
 #   BENCHMARK_MEMORY      heap of each process (4g)
 set -euo pipefail
 
@@ -12,9 +12,9 @@ java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 what="${1:-all}"
 shift || true
 
-declare -A mains=([training]=TrainingBenchmark [detectors]=DetectorsBenchmark [scoring]=ScoringBenchmark [main-job]=MainJobBenchmark [rounds]=RoundsBenchmark)
+declare -A mains=([training]=TrainingBenchmark [detectors]=DetectorsBenchmark [scoring]=ScoringBenchmark [main-job]=MainJobBenchmark [rounds]=RoundsBenchmark [stopping]=StoppingBenchmark)
 if [[ $what != all && -z ${mains[$what]:-} ]]; then
-  echo "benchmarks/run.sh takes training, detectors, scoring, main-job, rounds or all, not \"$what\"." >&2
+  echo "benchmarks/run.sh takes training, detectors, scoring, main-job, rounds, stopping or all, not \"$what\"." >&2
   exit 2
 fi
 
@@ -27,7 +27,7 @@ export LOG4J_CONFIGURATION_FILE="${LOG4J_CONFIGURATION_FILE:-$home/conf/log4j2.p
 export CORDON_DATA="${CORDON_DATA:-$home/../shared/data}"
 read -ra opens < <(sed -n 's:.*<spark.add-opens>\(.*\)</spark.add-opens>.*:\1:p' pom.xml)
 
-for name in training detectors scoring main-job rounds; do
+for name in training detectors scoring main-job rounds stopping; do
   if [[ $what == all || $what == "$name" ]]; then
     "$java" "-Xmx${BENCHMARK_MEMORY:-4g}" "${opens[@]}" \
       -cp "benchmarks/target/classes:$(<benchmarks/target/classpath.txt)" "io.cordon.benchmarks.${mains[$name]}" "$@"

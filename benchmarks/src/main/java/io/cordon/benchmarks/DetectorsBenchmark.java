@@ -4,10 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.jobs.Sessions;
-import io.cordon.rows.Block;
-import io.cordon.rows.Fold;
 import io.cordon.rows.LocalRows;
 import io.cordon.spark.features.FeatureFitting;
 import io.cordon.spark.features.FeatureSettings;
@@ -100,27 +98,6 @@ final class DetectorsBenchmark {
       try (SparkRows rows = ShardedRows.of(table, encoder, List.of("row"), shards)) {
         return LocalRows.ofShards(rows.width(), rows.fold(new Gather()));
       }
-    }
-  }
-
-  /** Brings every block home. */
-  private record Gather() implements Fold<ArrayList<Block>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public ArrayList<Block> zero() {
-      return new ArrayList<>();
-    }
-
-    @Override
-    public ArrayList<Block> gather(int shard, Block block) {
-      return new ArrayList<>(List.of(block));
-    }
-
-    @Override
-    public ArrayList<Block> merge(ArrayList<Block> left, ArrayList<Block> right) {
-      left.addAll(right);
-      return left;
     }
   }
 

@@ -7,7 +7,7 @@ import io.cordon.config.Settings;
 import io.cordon.datasets.DatasetRequest;
 import io.cordon.datasets.Datasets;
 import io.cordon.datasets.NamedDataset;
-import io.cordon.detector.Detectors;
+import io.cordon.detector.registry.Detectors;
 import io.cordon.model.LocalFolder;
 import io.cordon.model.ModelFiles;
 import io.cordon.model.ModelTraining;
