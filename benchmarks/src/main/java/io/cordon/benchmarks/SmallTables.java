@@ -138,7 +138,7 @@ final class SmallTables {
   }
 
   private Labelled ecg() {
-    return lines(data.resolve("ecg5000/ECG5000_TRAIN.txt.gz"), " +", false, true);
+    return lines(data.resolve("ecg5000/ECG5000_TRAIN.txt.gz"), "\\s+", false, true);
   }
 
   private Labelled usps() {
