@@ -38,12 +38,16 @@ public record QuantileGrid(float[] quantiles) {
 
   /** The share of rows that are at most a value. */
   double upTo(float value) {
-    return ScoreProfile.severity(quantiles, value) / 100;
+    return share(first(value, true), value);
   }
 
   /** The share of rows below a value. */
   double below(float value) {
-    int index = firstFrom(value);
+    return share(first(value, false), value);
+  }
+
+  /** Between the quantile before this index and the one at it. */
+  private double share(int index, float value) {
     int last = quantiles.length - 1;
     if (index == 0 || index > last) {
       return index == 0 ? 0 : 1;
@@ -52,13 +56,13 @@ public record QuantileGrid(float[] quantiles) {
     return (index - 1 + ((double) value - quantiles[index - 1]) / step) / last;
   }
 
-  /** The first quantile that is not below a value. */
-  private int firstFrom(float value) {
+  /** The first quantile that is above a value, or that is not below it. */
+  private int first(float value, boolean above) {
     int low = 0;
     int high = quantiles.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (quantiles[middle] < value) {
+      if (quantiles[middle] < value || above && quantiles[middle] == value) {
         low = middle + 1;
       } else {
         high = middle;

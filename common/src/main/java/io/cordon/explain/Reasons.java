@@ -10,7 +10,8 @@ import java.util.List;
  *     columns; empty where nothing raised it
  * @param gap the completeness gap: how far the parts of all columns are from summing to the
  *     difference between the score and its reference, relative to that difference where it exceeds
- *     1; at least 0
+ *     1; at least 0. It holds rounding alone, since both methods sum up by construction, and tells
+ *     nothing of how finely integrated gradients were taken
  */
 public record Reasons(List<Reason> largest, double gap) {
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cordon.network.Activation;
+import io.cordon.network.Architecture;
+import io.cordon.network.Engine;
+import io.cordon.network.Layer;
+import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
 import io.cordon.rows.RowFunction;
@@ -80,6 +85,34 @@ class PathAttributionTest {
         .containsExactly(new float[] {3, 2, 0}, within(1e-5f));
     assertThat(parts(Shape.QUADRATIC, 32, 1, 4, 9))
         .containsExactly(new float[] {3, 2, 0}, within(1e-4f));
+  }
+
+  /** The definition, by central differences at the middles of 64 parts of the line. */
+  @Test
+  void aNetworksPartsAreItsIntegratedGradients() {
+    Architecture shape =
+        new Architecture(
+            3, List.of(new Layer(8, Activation.TANH, true), new Layer(1, Activation.LINEAR, true)));
+    float[] parameters = shape.initialise(Seeds.stream(3, "path", 0, -1));
+    RowFunction network = new NetworkFunction(shape, parameters, Engine.NATIVE);
+    float[] baseline = {0.2f, -0.1f, 0.4f};
+    float[] row = {1.5f, -2, 0.7f};
+    float[] parts = new PathAttribution(network, baseline, THREE, 32).applyTo(Block.of(3, row));
+    for (int column = 0; column < 3; column++) {
+      double gradient = 0;
+      for (int part = 0; part < 64; part++) {
+        float[] points = new float[6];
+        for (int place = 0; place < 6; place++) {
+          double way = (part + 0.5) / 64 * (row[place % 3] - baseline[place % 3]);
+          double nudge = place % 3 != column ? 0 : place < 3 ? 0.01 : -0.01;
+          points[place] = (float) (baseline[place % 3] + way + nudge);
+        }
+        float[] scores = network.applyTo(Block.of(3, points));
+        gradient += ((double) scores[0] - scores[1]) / (points[column] - points[3 + column]) / 64;
+      }
+      assertThat((double) parts[column])
+          .isCloseTo((row[column] - baseline[column]) * gradient, within(1e-3));
+    }
   }
 
   @Test
