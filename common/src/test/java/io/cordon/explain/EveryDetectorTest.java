@@ -44,6 +44,7 @@ class EveryDetectorTest {
     detectors.add("autoencoder, detector.autoencoder.score = angle");
     detectors.add("pca, detector.pca { weighting = inverse-variance, explained-variance = 0 }");
     detectors.add("autoencoder, ensemble.members = 2");
+    detectors.add("deep-svdd, ensemble.members = 3");
     detectors.add("robust-distance, encoder.name = autoencoder");
     return detectors;
   }
