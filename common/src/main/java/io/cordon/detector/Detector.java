@@ -3,6 +3,7 @@ package io.cordon.detector;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.training.Training;
+import java.util.Optional;
 
 /**
  * A recipe that learns what normal rows look like: stateless and immutable. HIGHER SCORES ARE MORE
@@ -30,4 +31,13 @@ public interface Detector {
 
   /** The score by what was learned: one finite output a row, higher = more anomalous. */
   RowFunction score(Fitted fitted);
+
+  /**
+   * How much of a row's score each feature makes up, where the score is a sum over the features:
+   * {@code width} outputs a row that sum to the score, but for rounding. Empty where it is no such
+   * sum; then {@code io.cordon.explain} attributes it from outside.
+   */
+  default Optional<RowFunction> contributions(Fitted fitted) {
+    return Optional.empty();
+  }
 }

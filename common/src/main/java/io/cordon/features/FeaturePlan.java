@@ -37,6 +37,51 @@ public record FeaturePlan(
     return width;
   }
 
+  /** The columns that became features: the numeric ones, then those of categories. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    for (NumericFeature feature : numeric) {
+      columns.add(feature.column());
+    }
+    for (CategoricalFeature feature : categorical) {
+      columns.add(feature.column());
+    }
+    return columns;
+  }
+
+  /** For each feature the index in {@link #columns} of the column that it comes from. */
+  public int[] columnOfFeatures() {
+    int[] columnOf = new int[width()];
+    for (int feature = 0; feature < numeric.size(); feature++) {
+      columnOf[feature] = feature;
+    }
+    int start = numeric.size();
+    for (int index = 0; index < categorical.size(); index++) {
+      int end = start + categorical.get(index).width();
+      java.util.Arrays.fill(columnOf, start, end, numeric.size() + index);
+      start = end;
+    }
+    return columnOf;
+  }
+
+  /**
+   * The features of a row with nothing odd in any column: in numeric columns their {@code fill},
+   * which is the median, and the most frequent category in the others. The columns are taken one by
+   * one, so that no row need look like it.
+   */
+  public float[] typicalRow() {
+    float[] row = new float[width()];
+    for (int feature = 0; feature < numeric.size(); feature++) {
+      row[feature] = numeric.get(feature).feature(numeric.get(feature).fill());
+    }
+    int start = numeric.size();
+    for (CategoricalFeature feature : categorical) {
+      row[start] = 1; // the most frequent, or everything where no category is known
+      start += feature.width();
+    }
+    return row;
+  }
+
   /** A readable name for each feature: the column, or column=category. */
   public List<String> featureNames() {
     List<String> names = new ArrayList<>();

@@ -13,4 +13,11 @@ package io.cordon.features;
  * @param scale multiplied after the shift
  */
 public record NumericFeature(
-    String column, String type, boolean log, double fill, double shift, double scale) {}
+    String column, String type, boolean log, double fill, double shift, double scale) {
+
+  /** The feature of a finite value, in the column's own unit. */
+  float feature(double x) {
+    double unscaled = log ? StrictMath.log1p(Math.max(0, x)) : x;
+    return (float) ((unscaled - shift) * scale) + 0f; // adding 0 turns -0 into 0
+  }
+}

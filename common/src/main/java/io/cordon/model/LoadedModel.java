@@ -6,14 +6,17 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.registry.Detectors;
 import io.cordon.network.Engine;
 import io.cordon.rows.RowFunction;
+import java.util.Optional;
 
 /**
  * A model that can score: the detector is made again of the settings that the model carries.
  *
  * @param score by what was learned
  * @param control by the untrained network
+ * @param contributions each feature's part of the score, where the score is a sum over the features
  */
-public record LoadedModel(Model model, RowFunction score, RowFunction control) {
+public record LoadedModel(
+    Model model, RowFunction score, RowFunction control, Optional<RowFunction> contributions) {
 
   /** A model ready to score. */
   public static LoadedModel of(Model model) {
@@ -23,7 +26,10 @@ public record LoadedModel(Model model, RowFunction score, RowFunction control) {
     Detector detector = Detectors.from(settings, engine);
     settings.finish();
     return new LoadedModel(
-        model, detector.score(model.fitted()), detector.score(model.fitted().control()));
+        model,
+        detector.score(model.fitted()),
+        detector.score(model.fitted().control()),
+        detector.contributions(model.fitted()));
   }
 
   /**

@@ -43,6 +43,12 @@ public record Model(
   /** Quantiles that every model holds: each per mille. */
   public static final int QUANTILES = 1001;
 
+  /**
+   * Name of a vector among the fitted ones: the training rows' mean, in models of vectors whose
+   * score is no sum over the features.
+   */
+  static final String TYPICAL_ROW = "typical-row";
+
   /** Checks that the parts fit together and that all numbers are finite. */
   public Model {
     settingsJson = CanonicalJson.of(settingsJson);
@@ -69,6 +75,16 @@ public record Model(
           scoreQuantiles[index - 1] <= scoreQuantiles[index],
           "score quantiles must ascend, but quantile " + index + " is lower than the one before");
     }
+  }
+
+  /**
+   * The features of a row with nothing odd: what the feature plan tells, or the training rows'
+   * mean; empty where the model holds neither.
+   */
+  public Optional<float[]> typicalRow() {
+    return features
+        .map(FeaturePlan::typicalRow)
+        .or(() -> Optional.ofNullable(fitted.vectors().get(TYPICAL_ROW)));
   }
 
   private static void requireFitting(FeaturePlan plan, int width) {

@@ -3,11 +3,13 @@ package io.cordon.model;
 import io.cordon.detector.Fitted;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.rows.ColumnMoments;
 import io.cordon.rows.Fingerprint;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.rows.ScoreProfile;
 import io.cordon.training.Training;
+import java.util.TreeMap;
 
 /**
  * From rows to a model: the untrained control, the training, the threshold, the distribution of the
@@ -56,7 +58,7 @@ public final class ModelTraining {
         recipe.detector().name(),
         recipe.settingsJson(),
         training.settings().seed(),
-        fitted.withControl(untrained),
+        withTypicalRow(fitted, rows, recipe).withControl(untrained),
         recipe.features(),
         new Threshold(
             threshold,
@@ -71,5 +73,22 @@ public final class ModelTraining {
         profile.quantiles(),
         Fingerprint.of(rows),
         recipe.versions());
+  }
+
+  /**
+   * What reasons for a score start from, where no feature plan and no sum tells it: the mean row.
+   */
+  private static Fitted withTypicalRow(Fitted fitted, Rows rows, Recipe recipe) {
+    if (recipe.features().isPresent() || recipe.detector().contributions(fitted).isPresent()) {
+      return fitted;
+    }
+    double[] means = ColumnMoments.of(rows).means();
+    float[] row = new float[means.length];
+    for (int column = 0; column < row.length; column++) {
+      row[column] = (float) means[column];
+    }
+    TreeMap<String, float[]> vectors = new TreeMap<>(fitted.vectors());
+    vectors.put(Model.TYPICAL_ROW, row);
+    return new Fitted(fitted.width(), vectors, fitted.constants(), fitted.warnings());
   }
 }

@@ -98,6 +98,19 @@ public record ScoreProfile(
     return 100 * (low - 1 + ((double) score - quantiles[low - 1]) / step) / last;
   }
 
+  /**
+   * Scores as the lower edges of their bins. In a profile's quantiles a score stands for itself
+   * where it is the least or the greatest, and for its bin in between; in the edges an equal score
+   * is equal in all profiles.
+   */
+  public static float[] binned(float[] scores) {
+    float[] edges = new float[scores.length];
+    for (int index = 0; index < scores.length; index++) {
+      edges[index] = OrderedBits.toFloat(OrderedBits.of(scores[index]) >>> REST_BITS << REST_BITS);
+    }
+    return edges;
+  }
+
   private static float[] quantiles(Gathered all, long count) {
     SparseHistogram histogram = all.histogram();
     float[] quantiles = new float[QUANTILES];

@@ -1,6 +1,7 @@
 package io.cordon.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cordon.metric.RankingMetrics;
 import io.cordon.network.Engine;
@@ -132,6 +133,32 @@ public abstract class DetectorContractTest {
                   WIDTH, Arrays.copyOfRange(planted.values(), row * WIDTH, (row + 1) * WIDTH)));
       assertThat(alone[0]).as("row %d", row).isEqualTo(together[row]);
     }
+  }
+
+  @Test
+  void contributionsWhereThereAreAnySumToTheScore() {
+    PlantedAnomalies planted = planted(1);
+    Fitted fitted = detector().fit(rows(planted), training(1));
+    detector()
+        .contributions(fitted)
+        .ifPresent(
+            contributions -> {
+              float[] scores = scores(fitted, planted.values());
+              float[] parts = contributions.applyTo(Block.of(WIDTH, planted.values()));
+              assertThat(parts).hasSize(planted.rows() * WIDTH);
+              for (int row = 0; row < planted.rows(); row++) {
+                double sum = 0;
+                for (int feature = 0; feature < WIDTH; feature++) {
+                  sum += parts[row * WIDTH + feature];
+                }
+                assertThat(sum).as("row %d", row).isCloseTo(scores[row], within(tolerance(sum)));
+              }
+            });
+  }
+
+  /** The rounding of a float, some times over. */
+  private static double tolerance(double sum) {
+    return 1e-6 + 1e-5 * Math.abs(sum);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.cordon.training.Rounds;
 import io.cordon.training.Training;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -201,6 +202,17 @@ public final class Autoencoder implements Detector {
         architecture(fitted.width()), fitted.vectors().get(NAME), engine, settings.score());
   }
 
+  /** The squared error of each feature; an angle has no parts. */
+  @Override
+  public Optional<RowFunction> contributions(Fitted fitted) {
+    return settings.score() == Score.SQUARED_ERROR
+        ? Optional.of(
+            new SquaredErrors(
+                new NetworkFunction(
+                    architecture(fitted.width()), fitted.vectors().get(NAME), engine)))
+        : Optional.empty();
+  }
+
   /** The trained encoder: {@code width} features in, the code out. */
   public RowFunction encoder(Fitted fitted) {
     return encoder(fitted.width(), fitted.vectors().get(NAME));
@@ -231,64 +243,5 @@ public final class Autoencoder implements Detector {
     }
     layers.add(new Layer(width, settings.output(), true));
     return new Architecture(width, layers);
-  }
-
-  /** The score of a row by its reconstruction. */
-  public record Reconstruction(
-      Architecture architecture, float[] parameters, Engine engine, Score score)
-      implements RowFunction {
-
-    @Override
-    public int inputs() {
-      return architecture.inputs();
-    }
-
-    @Override
-    public int outputs() {
-      return 1;
-    }
-
-    @Override
-    public Pass open() {
-      Pass network = new NetworkFunction(architecture, parameters, engine).open();
-      float[] rebuilt = new float[BATCH * architecture.outputs()];
-      return (rows, from, count, outputs, to) -> {
-        network.apply(rows, from, count, rebuilt, 0);
-        for (int row = 0; row < count; row++) {
-          outputs[to + row] = (float) anomaly(rows, from + row * inputs(), rebuilt, row * inputs());
-        }
-      };
-    }
-
-    private double anomaly(float[] rows, int from, float[] rebuilt, int at) {
-      return switch (score) {
-        case SQUARED_ERROR -> squaredError(rows, from, rebuilt, at);
-        case ANGLE -> angle(rows, from, rebuilt, at);
-      };
-    }
-
-    private double squaredError(float[] rows, int from, float[] rebuilt, int at) {
-      double squares = 0;
-      for (int feature = 0; feature < inputs(); feature++) {
-        double error = (double) rows[from + feature] - rebuilt[at + feature];
-        squares += error * error;
-      }
-      return squares;
-    }
-
-    private double angle(float[] rows, int from, float[] rebuilt, int at) {
-      double product = 0;
-      double norm = 0;
-      double rebuiltNorm = 0;
-      for (int feature = 0; feature < inputs(); feature++) {
-        double x = rows[from + feature];
-        double y = rebuilt[at + feature];
-        product += x * y;
-        norm += x * x;
-        rebuiltNorm += y * y;
-      }
-      double cosine = product / Math.max(Double.MIN_NORMAL, Math.sqrt(norm * rebuiltNorm));
-      return Math.acos(Math.max(-1, Math.min(1, cosine)));
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Reconstruction;
 import io.cordon.network.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.random.Seeds;
@@ -242,7 +243,7 @@ public final class Duad implements Detector {
 
   private RowFunction reconstruction(int width, float[] parameters, Autoencoder.Score score) {
     Architecture network = autoencoder.architecture(width);
-    return new Autoencoder.Reconstruction(network, parameters, engine, score);
+    return new Reconstruction(network, parameters, engine, score);
   }
 
   @Override

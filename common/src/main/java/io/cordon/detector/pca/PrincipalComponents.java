@@ -14,6 +14,7 @@ import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.training.Training;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -156,6 +157,16 @@ public final class PrincipalComponents implements Detector {
   @Override
   public RowFunction score(Fitted fitted) {
     return new Residual(fitted.vectors().get(MEAN), fitted.vectors().get(DIRECTIONS));
+  }
+
+  /** The residual of each column, squared; with weights its part of the quadratic form. */
+  @Override
+  public Optional<RowFunction> contributions(Fitted fitted) {
+    return Optional.of(
+        new ResidualParts(
+            fitted.vectors().get(MEAN),
+            fitted.vectors().get(DIRECTIONS),
+            settings.weighting() == Weighting.NONE));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.cordon.rows.Rows;
 import io.cordon.training.Training;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -100,6 +101,21 @@ final class Ensemble implements Detector {
       scores.add(detector.score(fittedOf(member, fitted)));
     }
     return new MemberScores(scores, combine);
+  }
+
+  /** The parts of the members that make the score, where members' scores have parts. */
+  @Override
+  public Optional<RowFunction> contributions(Fitted fitted) {
+    List<RowFunction> scores = new ArrayList<>();
+    List<RowFunction> parts = new ArrayList<>();
+    for (int member = 0; member < members; member++) {
+      Fitted ofMember = fittedOf(member, fitted);
+      scores.add(detector.score(ofMember));
+      detector.contributions(ofMember).ifPresent(parts::add);
+    }
+    return parts.size() == members
+        ? Optional.of(new MemberContributions(scores, parts, combine))
+        : Optional.empty();
   }
 
   private static Fitted fittedOf(int member, Fitted fitted) {

@@ -12,6 +12,7 @@ import io.cordon.rows.Rows;
 import io.cordon.training.Training;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -115,6 +116,15 @@ public final class RobustDistance implements Detector {
         fitted.vectors().get(MEDIAN), fitted.vectors().get(SCALE), settings.power());
   }
 
+  /** The distance in each column. */
+  @Override
+  public Optional<RowFunction> contributions(Fitted fitted) {
+    return Optional.of(
+        new Terms(
+            new Distance(
+                fitted.vectors().get(MEDIAN), fitted.vectors().get(SCALE), settings.power())));
+  }
+
   /**
    * The distance, summed in double in the order of the columns; what no float holds becomes the
    * largest.
@@ -142,12 +152,40 @@ public final class RobustDistance implements Detector {
         for (int row = 0; row < count; row++) {
           double sum = 0;
           for (int column = 0; column < width; column++) {
-            double apart =
-                Math.abs((double) rows[from + row * width + column] - medians[column])
-                    / scales[column];
-            sum += power == 1 ? apart : StrictMath.pow(apart, power);
+            sum += term(column, rows[from + row * width + column]);
           }
           outputs[to + row] = (float) Math.min(Float.MAX_VALUE, sum);
+        }
+      };
+    }
+
+    private double term(int column, float value) {
+      double apart = Math.abs((double) value - medians[column]) / scales[column];
+      return power == 1 ? apart : StrictMath.pow(apart, power);
+    }
+  }
+
+  /** The terms that a distance sums, each at least 0. */
+  private record Terms(Distance distance) implements RowFunction {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int inputs() {
+      return distance.inputs();
+    }
+
+    @Override
+    public int outputs() {
+      return distance.inputs();
+    }
+
+    @Override
+    public Pass open() {
+      int width = inputs();
+      return (rows, from, count, outputs, to) -> {
+        for (int place = 0; place < count * width; place++) {
+          outputs[to + place] =
+              (float) Math.min(Float.MAX_VALUE, distance.term(place % width, rows[from + place]));
         }
       };
     }
