@@ -35,9 +35,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The README's table of results on KDD Cup 99: paper 003's protocol (half of the rows held out, 10
- * % contamination in the other half), both orientations, several seeds, the last round, each with its untrained
- * control. Arguments: the data folder, the number of seeds, the orientation or "both", then
- * variants as {@code name=settings}; without variants those of the README.
+ * % contamination in the other half), both orientations, several seeds, the last round, each with
+ * its untrained control. Arguments: the data folder, the number of seeds, the orientation or
+ * "both", then variants as {@code name=settings}; without variants those of the README.
  */
 public final class KddCup99Results {
   private static final Map<String, String> VARIANTS = new LinkedHashMap<>();
