@@ -127,6 +127,10 @@ class WrongSettingsTest {
             "output.format=delta",
             "found \"delta\", allowed is one of parquet, orc, avro, csv, json"),
         Arguments.of("output.control=3", "found 3, allowed is true or false"),
+        Arguments.of("source.date-column=a/b", "must be letters, digits and underscores"),
+        Arguments.of("quarantine.max-share=1", "found 1, " + fraction),
+        Arguments.of(
+            "lock.lease-seconds=0", "found 0, allowed is a whole number from 1 to 1048576"),
         Arguments.of("output.colums=[a]", "there is no such key; did you mean output.columns?"),
         Arguments.of("evaluation.anomalies=[[1]]", "found [[1]], allowed is a list of texts"),
         Arguments.of("zzzzzzzzzzzz=1", "there is no such key"));
