@@ -37,6 +37,23 @@ record Lake(Path folder, Path model) {
     }
   }
 
+  /** A copy of a lake, so that what was published need not be published again. */
+  Lake copied(Path parent) {
+    try {
+      Path copy = Files.createTempDirectory(parent, "lake");
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path to = copy.resolve(folder.relativize(file));
+          Files.createDirectories(to.getParent());
+          Files.copy(file, to);
+        }
+      }
+      return new Lake(copy, model);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
   /** Sound rows. */
   static Dataset<Row> good() {
     return SharedSession.session()
