@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.error.ExitCode;
 import io.cordon.spark.SharedSession;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,55 +40,6 @@ class BadDayIT {
   void copy() {
     lake = sound.copied(folder);
     before = lake.published();
-  }
-
-  private interface Damage {
-    void to(Path file) throws IOException;
-  }
-
-  private record Damaged(String name, Damage damage, String reason) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static Stream<Damaged> damaged() {
-    return Stream.of(
-        new Damaged("matrix01CutInHalf", BadDayIT::cut, "is not a Parquet file"),
-        new Damaged("matrix02ZeroBytes", file -> write(file, new byte[0]), "0 bytes"),
-        new Damaged(
-            "matrix03Csv",
-            file -> write(file, "id,amount\n1,2\n".getBytes(StandardCharsets.UTF_8)),
-            "is not a Parquet file"),
-        new Damaged("matrix04FlippedBitBesideItsChecksum", BadDayIT::flip, "Checksum error"),
-        new Damaged(
-            "matrix05FlippedBitAlone",
-            file -> {
-              flip(file);
-              Files.delete(crc(file));
-            },
-            "CRC checksum verification failed"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("damaged")
-  void aFileThatCannotBeReadStopsTheRunOrIsSetAside(Damaged damaged) throws IOException {
-    Path file = lake.files(Lake.DAY).get(1);
-    damaged.damage().to(file);
-    JobRun refused = lake.score(Lake.DAY);
-    refused(refused, ExitCode.BAD_DATA, "but 1 of 2 cannot be used, and nothing was published");
-    assertThat(refused.err()).contains(file.getFileName().toString(), damaged.reason());
-
-    JobRun run = lake.done(Lake.DAY, "--set", "quarantine.max-share=0.5");
-    assertThat(run.out()).contains("100 rows of 100 scored", "1 files of 2 unreadable");
-    assertThat(lake.table(Lake.DAY).count()).isEqualTo(100);
-    Row aside = lake.quarantined(Lake.DAY).head();
-    assertThat(aside.getString(0)).contains(damaged.reason());
-    assertThat(aside.getString(1)).endsWith(file.getFileName().toString());
-    assertThat(aside.isNullAt(2)).isTrue();
-    assertThat(lake.quarantined(Lake.DAY).count()).isEqualTo(1);
-    lake.assertNoLitter();
   }
 
   private record Rows(String name, String condition, String column, String value, String reason) {
@@ -193,7 +142,10 @@ class BadDayIT {
     lake.append(
         Lake.DAY, Lake.good().selectExpr(schema.columns().toArray(String[]::new)).coalesce(1));
     Path other =
-        lake.files(Lake.DAY).stream().filter(file -> !sound.contains(file)).findFirst().orElseThrow();
+        lake.files(Lake.DAY).stream()
+            .filter(file -> !sound.contains(file))
+            .findFirst()
+            .orElseThrow();
     JobRun run = lake.score(Lake.DAY);
     refused(run, ExitCode.MISMATCH, schema.message());
     assertThat(sorted(run.err())).containsAll(sorted(schema.message()));
@@ -222,7 +174,9 @@ class BadDayIT {
   @Test
   void matrix15AMissingDayAndAMissingTableAreTold() {
     refused(
-        lake.score("2026-11-18"), ExitCode.STORAGE, "has no partition date=2026-11-18: score a day");
+        lake.score("2026-11-18"),
+        ExitCode.STORAGE,
+        "has no partition date=2026-11-18: score a day");
     refused(
         lake.score(Lake.DAY, "--set", "source.path=" + folder.resolve("nowhere")),
         ExitCode.STORAGE,
@@ -288,27 +242,5 @@ class BadDayIT {
 
   private static List<String> sorted(String text) {
     return text.lines().filter(line -> line.startsWith("column ")).sorted().toList();
-  }
-
-  private static void cut(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    write(file, Arrays.copyOf(bytes, bytes.length / 2));
-  }
-
-  /** Flips a bit in the middle of the doubles. */
-  private static void flip(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[1200] ^= 1;
-    Files.write(file, bytes);
-  }
-
-  /** Writes a file as if it had been written so, without the old one's checksum. */
-  private static void write(Path file, byte[] bytes) throws IOException {
-    Files.write(file, bytes);
-    Files.deleteIfExists(crc(file));
-  }
-
-  private static Path crc(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".crc");
   }
 }

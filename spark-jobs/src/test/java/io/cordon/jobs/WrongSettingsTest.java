@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -225,6 +226,39 @@ class WrongSettingsTest {
   void aWrongWordIsToldOf(List<String> words, String message) {
     Told told = run(words.toArray(String[]::new));
     assertThat(told.err().lines().findFirst()).contains(message);
+    assertThat(told.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(told.out()).isEmpty();
+  }
+
+  /** What is said of a day, before anything is read. */
+  static Stream<Arguments> wrongDays() {
+    String table =
+        "score --date needs one Parquet table as it is: set source.path to its folder and source.format to parquet, ";
+    return Stream.of(
+        Arguments.of(
+            List.of("--date", "../x"),
+            "--date must be a day of the calendar such as 2026-11-21, but is \"../x\""),
+        Arguments.of(List.of("--date", ""), "--date must be a day of the calendar such as"),
+        Arguments.of(List.of("--date", "9999-12-31"), "--date must be a day that has begun"),
+        Arguments.of(List.of("--force"), "go with --date: add the day"),
+        Arguments.of(List.of("--date", "2026-11-20"), table),
+        Arguments.of(List.of("--date", "2026-11-20", "--set", "source.dataset=demo"), table),
+        Arguments.of(
+            List.of("--date", "2026-11-20", "--set", "source.path=x"),
+            "score --date needs a table that is partitioned by date: set source.date-column"),
+        Arguments.of(
+            List.of(
+                "--date", "2026-11-20", "--set", "source.path=x", "--set", "source.date-column=d"),
+            "score --date needs a model: set model.path"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongDays")
+  void matrix59ADayThatCannotBeScoredIsToldOf(List<String> words, String message) {
+    List<String> all = new ArrayList<>(List.of("score"));
+    all.addAll(words);
+    Told told = run(all.toArray(String[]::new));
+    assertThat(told.err()).contains(message);
     assertThat(told.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(told.out()).isEmpty();
   }

@@ -151,8 +151,7 @@ class DeadRunsIT {
   }
 
   private DayRun open() {
-    return DayRun.open(
-        new Configuration(), PublishingChild.day(table), LEASE, Clock.systemUTC());
+    return DayRun.open(new Configuration(), PublishingChild.day(table), LEASE, Clock.systemUTC());
   }
 
   private interface Run {

@@ -38,8 +38,7 @@ final class LittleDay {
         if (!name.endsWith(".crc")) {
           String text = Files.readString(file);
           seen.put(
-              name,
-              name.endsWith(".json") ? LedgerEntry.of(text, name).identity().model() : text);
+              name, name.endsWith(".json") ? LedgerEntry.of(text, name).identity().model() : text);
         }
       }
     } catch (IOException problem) {
