@@ -15,7 +15,6 @@ import io.cordon.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,10 +135,8 @@ record RunSettings(
 
   /** Which columns are no features, and which are categories although they hold numbers. */
   FeatureSettings.Roles roles() {
-    List<String> exclude = new ArrayList<>(source.exclude());
-    day.dateColumn().ifPresent(exclude::add);
     return new FeatureSettings.Roles(
-        source.id(), source.label(), exclude, features.roles().categorical());
+        source.id(), source.label(), source.exclude(), features.roles().categorical());
   }
 
   private RunSettings withResolved(String json) {

@@ -157,7 +157,6 @@ class RunSettingsTest {
     assertThat(run.output().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
     assertThat(run.day())
         .isEqualTo(new RunSettings.DayOptions(Optional.of("day"), 0.25, Duration.ofSeconds(7)));
-    assertThat(run.roles().exclude()).containsExactly("e", "day");
     assertThat(run.evaluation().anomalies()).containsExactly("yes");
     assertThat(run.evaluation().report()).contains("r");
   }

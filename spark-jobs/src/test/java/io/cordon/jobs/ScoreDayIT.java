@@ -115,6 +115,24 @@ class ScoreDayIT {
   }
 
   @Test
+  void theDayIsNoFeatureWhetherTheTableOrOneDayOfItTrains() {
+    for (Path table : List.of(lake.source(Lake.DAY).getParent(), lake.source(Lake.DAY))) {
+      Path trained = lake.folder().resolve("model-of-" + table.getFileName());
+      Map<String, String> settings =
+          Map.of(
+              "source.path", table.toString(),
+              "source.date-column", "date",
+              "source.id", "id",
+              "training.rounds", "1",
+              "detector.name", "pca",
+              "model.path", trained.toString());
+      JobRun run = JobRun.with(settings, "train");
+      assertThat(run.code()).as(run.err()).isZero();
+      lake.done(Lake.DAY, "--force", "--set", "model.path=" + trained);
+    }
+  }
+
+  @Test
   void matrix36EqualKeysAreScoredEachAsItsRow() {
     lake.write(Lake.DAY, Lake.good().union(Lake.good().limit(5)));
     lake.done(Lake.DAY);
