@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import io.cordon.config.Range;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
 import io.cordon.detector.registry.Detectors;
@@ -14,6 +15,7 @@ import io.cordon.training.Supervision;
 import io.cordon.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param features how columns become features; which columns are none of them is said by the source
  * @param supervision which of the rows train
  * @param shards that the training rows are cut into
+ * @param day how a single day is scored
  * @param resolved the detector's, training's, features' and threshold's settings as canonical JSON:
  *     the model's provenance
  */
@@ -37,6 +40,7 @@ record RunSettings(
     ThresholdOptions threshold,
     ModelOptions model,
     OutputOptions output,
+    DayOptions day,
     EvaluationOptions evaluation,
     String resolved) {
 
@@ -64,6 +68,15 @@ record RunSettings(
       List<String> columns,
       boolean control,
       IfExists ifExists) {}
+
+  /**
+   * What scoring a single day needs to know.
+   *
+   * @param dateColumn by which the table is partitioned
+   * @param maxShare of the rows, and of the files, that may go to the quarantine
+   * @param lease how long a run may give no sign of life
+   */
+  record DayOptions(Optional<String> dateColumn, double maxShare, Duration lease) {}
 
   /** Which labels mean anomaly, and where the report goes. */
   record EvaluationOptions(List<String> anomalies, Optional<String> report) {}
@@ -100,6 +113,7 @@ record RunSettings(
                     .equals("exact")),
             model(settings.at("model")),
             output(settings.at("output")),
+            day(settings),
             new EvaluationOptions(
                 settings.texts("evaluation.anomalies"), settings.optionalText("evaluation.report")),
             "");
@@ -129,6 +143,7 @@ record RunSettings(
         threshold,
         model,
         output,
+        day,
         evaluation,
         json);
   }
@@ -148,6 +163,17 @@ record RunSettings(
         output.texts("columns"),
         output.flag("control"),
         output.oneOf("if-exists", IfExists.class));
+  }
+
+  private static DayOptions day(Settings settings) {
+    Optional<String> column = settings.optionalText("source.date-column");
+    if (column.filter(name -> !name.matches("[A-Za-z0-9_]+")).isPresent()) {
+      settings.problem("source.date-column", "must be letters, digits and underscores");
+    }
+    return new DayOptions(
+        column,
+        settings.number("quarantine.max-share", Range.closedOpen(0, 1)),
+        Duration.ofSeconds(settings.integer("lock.lease-seconds", 1, 1 << 20)));
   }
 
   private static Config parse(Path file) {

@@ -64,7 +64,8 @@ final class TrainJob {
   Result run() {
     String path = modelPath();
     Dataset<Row> table =
-        steps.take("read", () -> thatTrain(settings.source().read(spark, HoldOut.Part.TRAIN)));
+        steps.take(
+            "read", () -> undated(thatTrain(settings.source().read(spark, HoldOut.Part.TRAIN))));
     FittedFeatures features =
         steps.take(
             "features",
@@ -92,6 +93,11 @@ final class TrainJob {
                   Labels.anomaly(
                       settings.source().label().orElseThrow(), settings.evaluation().anomalies())));
     };
+  }
+
+  /** A day is no feature; a table that is one day's folder does not have the column. */
+  private Dataset<Row> undated(Dataset<Row> table) {
+    return settings.day().dateColumn().map(table::drop).orElse(table);
   }
 
   /** The model's folder, checked before any work. */

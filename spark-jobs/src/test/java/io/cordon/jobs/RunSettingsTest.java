@@ -11,7 +11,9 @@ import io.cordon.spark.features.Scaling;
 import io.cordon.training.Optimiser;
 import io.cordon.training.Stop;
 import io.cordon.training.Supervision;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class RunSettingsTest {
           source {
             dataset = "", data = d, orientation = normal-is-anomaly, rows = 7, anomaly-share = 0.5, seed = 2
             format = csv, path = [a, b], schema = "x INT", options { header = true }
-            id = [i, j], label = l, exclude = [e]
+            date-column = day, id = [i, j], label = l, exclude = [e]
             hold-out { enabled = true, test-share = 0.25, contamination = 0.2, seed = 3 }
           }
           features {
@@ -63,6 +65,8 @@ class RunSettingsTest {
           threshold { contamination = 0.05, quantile = approximate }
           model { path = m, if-exists = replace, checkpoint { path = c, every = 2 } }
           output { path = o, format = orc, columns = [k], control = true, if-exists = replace }
+          quarantine { max-share = 0.25 }
+          lock { lease-seconds = 7 }
           evaluation { anomalies = [yes], report = r }
           """);
 
@@ -86,6 +90,8 @@ class RunSettingsTest {
     assertThat(run.model().path()).isEmpty();
     assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.FAIL);
     assertThat(run.output().format()).isEqualTo("parquet");
+    assertThat(run.day())
+        .isEqualTo(new RunSettings.DayOptions(Optional.empty(), 0.01, Duration.ofMinutes(10)));
     assertThat(run.evaluation().anomalies()).containsExactly("1", "true");
   }
 
@@ -154,6 +160,8 @@ class RunSettingsTest {
     assertThat(run.output().columns()).containsExactly("k");
     assertThat(run.output().control()).isTrue();
     assertThat(run.output().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
+    assertThat(run.day())
+        .isEqualTo(new RunSettings.DayOptions(Optional.of("day"), 0.25, Duration.ofSeconds(7)));
     assertThat(run.evaluation().anomalies()).containsExactly("yes");
     assertThat(run.evaluation().report()).contains("r");
   }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -129,6 +130,10 @@ class WrongSettingsTest {
             "output.format=delta",
             "found \"delta\", allowed is one of parquet, orc, avro, csv, json"),
         Arguments.of("output.control=3", "found 3, allowed is true or false"),
+        Arguments.of("source.date-column=a/b", "must be letters, digits and underscores"),
+        Arguments.of("quarantine.max-share=1", "found 1, " + fraction),
+        Arguments.of(
+            "lock.lease-seconds=0", "found 0, allowed is a whole number from 1 to 1048576"),
         Arguments.of("output.colums=[a]", "there is no such key; did you mean output.columns?"),
         Arguments.of("evaluation.anomalies=[[1]]", "found [[1]], allowed is a list of texts"),
         Arguments.of("zzzzzzzzzzzz=1", "there is no such key"));
@@ -223,6 +228,39 @@ class WrongSettingsTest {
   void aWrongWordIsToldOf(List<String> words, String message) {
     Told told = run(words.toArray(String[]::new));
     assertThat(told.err().lines().findFirst()).contains(message);
+    assertThat(told.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(told.out()).isEmpty();
+  }
+
+  /** What is said of a day, before anything is read. */
+  static Stream<Arguments> wrongDays() {
+    String table =
+        "score --date needs one Parquet table as it is: set source.path to its folder and source.format to parquet, ";
+    return Stream.of(
+        Arguments.of(
+            List.of("--date", "../x"),
+            "--date must be a day of the calendar such as 2026-11-21, but is \"../x\""),
+        Arguments.of(List.of("--date", ""), "--date must be a day of the calendar such as"),
+        Arguments.of(List.of("--date", "9999-12-31"), "--date must be a day that has begun"),
+        Arguments.of(List.of("--force"), "go with --date: add the day"),
+        Arguments.of(List.of("--date", "2026-11-20"), table),
+        Arguments.of(List.of("--date", "2026-11-20", "--set", "source.dataset=demo"), table),
+        Arguments.of(
+            List.of("--date", "2026-11-20", "--set", "source.path=x"),
+            "score --date needs a table that is partitioned by date: set source.date-column"),
+        Arguments.of(
+            List.of(
+                "--date", "2026-11-20", "--set", "source.path=x", "--set", "source.date-column=d"),
+            "score --date needs a model: set model.path"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongDays")
+  void matrix59ADayThatCannotBeScoredIsToldOf(List<String> words, String message) {
+    List<String> all = new ArrayList<>(List.of("score"));
+    all.addAll(words);
+    Told told = run(all.toArray(String[]::new));
+    assertThat(told.err()).contains(message);
     assertThat(told.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(told.out()).isEmpty();
   }

@@ -1,5 +1,7 @@
 package io.cordon.spark.scoring;
 
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
 import io.cordon.rows.RowFunction;
 import io.cordon.spark.scoring.TableScorer.Work;
 import java.util.Iterator;
@@ -61,15 +63,19 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
       this.added = new GenericInternalRow(control == null ? 2 : 3);
     }
 
+    /** Scores ahead: where rows are left out, only then it is known whether there is one more. */
     @Override
     public boolean hasNext() {
-      return next < size || source.hasNext();
+      if (next == size && source.hasNext()) {
+        scoreBlock();
+      }
+      return next < size;
     }
 
     @Override
     public InternalRow next() {
-      if (next == size) {
-        scoreBlock();
+      if (!hasNext()) {
+        throw new NoSuchElementException();
       }
       added.setDouble(0, scores[next]);
       boolean flagged = scores[next] > work.threshold();
@@ -88,16 +94,30 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
       }
     }
 
+    /** Encodes a row behind the others of the block, or finds that it is to be left out. */
+    private boolean encodes(InternalRow row) {
+      try {
+        work.reader().encode(row, features, size * work.score().inputs());
+        return true;
+      } catch (UserException refused) {
+        if (!work.leavesOut() || refused.exitCode() != ExitCode.BAD_DATA) {
+          throw refused;
+        }
+        return false;
+      }
+    }
+
     private void scoreBlock() {
       size = 0;
       next = 0;
       while (size < block.length && source.hasNext()) {
-        block[size] = source.next().copy(); // Spark uses the row object again
-        work.reader().encode(block[size], features, size * work.score().inputs());
-        size++;
+        InternalRow row = source.next();
+        if (encodes(row)) {
+          block[size++] = row.copy(); // Spark uses the row object again
+        }
       }
       if (size == 0) {
-        throw new NoSuchElementException();
+        return; // all that was left has been left out
       }
       score.apply(features, 0, size, scores, 0);
       if (control != null) {

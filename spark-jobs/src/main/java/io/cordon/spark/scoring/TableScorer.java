@@ -14,7 +14,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Adds scores to a table: one narrow pass, block by block, without a shuffle. Every row of the
- * table comes out once, in its partition and its order.
+ * table comes out once, in its partition and its order; or, by {@link #addToScorable}, every row
+ * that can be scored.
  *
  * @param score of a row of features
  * @param control the untrained network's score, where it is wanted
@@ -41,10 +42,19 @@ public record TableScorer(
    * @throws io.cordon.error.UserException where the table has a column of such a name already
    */
   public Dataset<Row> addTo(Dataset<Row> table, FeatureReader reader) {
+    return add(table, reader, false);
+  }
+
+  /** The same without the rows that the reader refuses, which {@link RefusedRows} gives. */
+  public Dataset<Row> addToScorable(Dataset<Row> table, FeatureReader reader) {
+    return add(table, reader, true);
+  }
+
+  private Dataset<Row> add(Dataset<Row> table, FeatureReader reader, boolean leavesOut) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
     RecordSerialisation.require(spark.getConf());
     Broadcast<Work> work =
-        spark.broadcast(new Work(reader, score, control.orElse(null), threshold));
+        spark.broadcast(new Work(reader, score, control.orElse(null), threshold, leavesOut));
     return InternalRows.table(
         table,
         columns.behind(table.schema(), control.isPresent()),
@@ -52,6 +62,11 @@ public record TableScorer(
   }
 
   /** What the executors need, once each. */
-  record Work(FeatureReader reader, RowFunction score, RowFunction control, float threshold)
+  record Work(
+      FeatureReader reader,
+      RowFunction score,
+      RowFunction control,
+      float threshold,
+      boolean leavesOut)
       implements Serializable {}
 }

@@ -48,6 +48,11 @@ public final class Storage {
         });
   }
 
+  /** Removes a file or folder, where there is one. */
+  public void delete(String path) {
+    at(path, "remove", (files, place) -> files.delete(place, true));
+  }
+
   /** A folder for model files. */
   public HadoopFolder folder(String path) {
     return at(path, "open", HadoopFolder::new);

@@ -1,0 +1,122 @@
+package io.cordon.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import io.cordon.features.FeaturePlan;
+import io.cordon.model.LoadedModel;
+import io.cordon.model.Model;
+import io.cordon.model.ModelFiles;
+import io.cordon.model.Severity;
+import io.cordon.spark.features.FeatureReader;
+import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.features.KeyedReader;
+import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.scoring.ScoredColumns;
+import io.cordon.spark.scoring.SeverityFunction;
+import io.cordon.spark.scoring.TableScorer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * From the columns of a day's table to those of the scored one: the kept ones, then outlierScore,
+ * predictedLabel, severity, modelId and scoredAt.
+ */
+final class DayColumns {
+  private static final List<String> ADDED = List.of("severity", "modelId", "scoredAt");
+
+  private final RunSettings settings;
+  private final LoadedModel loaded;
+  private final LocalDate date;
+
+  DayColumns(RunSettings settings, LoadedModel loaded, LocalDate date) {
+    this.settings = settings;
+    this.loaded = loaded;
+    this.date = date;
+  }
+
+  FeaturePlan plan() {
+    return loaded
+        .model()
+        .features()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    ExitCode.MISMATCH,
+                    "score needs a model of table columns, but this one was trained on vectors: use it in a Spark ML pipeline"));
+  }
+
+  String modelId() {
+    return ModelFiles.identity(loaded.model());
+  }
+
+  /** Columns of the table to keep, keys first; empty where all are kept. */
+  List<String> wanted() {
+    List<String> columns = settings.output().columns();
+    if (columns.isEmpty()) {
+      return List.of();
+    }
+    List<String> wanted = new ArrayList<>(settings.source().id());
+    for (String column : columns) {
+      if (!holds(wanted, column)) {
+        wanted.add(column);
+      }
+    }
+    return withoutDate(wanted);
+  }
+
+  /** The scored rows of a table; those that cannot be scored are left out. */
+  Dataset<Row> scored(Dataset<Row> table) {
+    List<String> kept = wanted().isEmpty() ? withoutDate(List.of(table.columns())) : wanted();
+    for (String added : ADDED) {
+      if (holds(kept, added)) {
+        throw new UserException(
+            ExitCode.MISMATCH,
+            "Scoring adds a column "
+                + added
+                + ", but the table has one already: leave it out by output.columns, or rename it");
+      }
+    }
+    Model model = loaded.model();
+    TableScorer scorer =
+        new TableScorer(
+            loaded.score(),
+            settings.output().control() ? Optional.of(loaded.control()) : Optional.empty(),
+            model.threshold().value(),
+            ScoredColumns.STANDARD,
+            Optional.empty());
+    List<String> columns = new ArrayList<>(kept);
+    columns.addAll(scorer.added());
+    return InternalRows.only(scorer.addToScorable(table, reader(table.schema())), columns)
+        .withColumn(
+            ADDED.get(0),
+            udf(new SeverityFunction(new Severity(model.scoreQuantiles())), DataTypes.DoubleType)
+                .apply(col(ScoredColumns.STANDARD.score())))
+        .withColumn(ADDED.get(1), lit(modelId()))
+        .withColumn(ADDED.get(2), lit(date));
+  }
+
+  /** Reads the features of rows, and refuses those without their keys. */
+  FeatureReader reader(StructType schema) {
+    return KeyedReader.of(RowEncoder.bind(plan(), schema), settings.source().id(), schema);
+  }
+
+  /** The partition's column is said by the folder. */
+  private List<String> withoutDate(List<String> columns) {
+    String partition = settings.day().dateColumn().orElseThrow();
+    return columns.stream().filter(column -> !column.equalsIgnoreCase(partition)).toList();
+  }
+
+  private static boolean holds(List<String> columns, String name) {
+    return columns.stream().anyMatch(name::equalsIgnoreCase);
+  }
+}

@@ -1,0 +1,143 @@
+package io.cordon.jobs;
+
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
+import io.cordon.model.LoadedModel;
+import io.cordon.spark.publish.DayRun;
+import io.cordon.spark.publish.LedgerEntry;
+import io.cordon.spark.publish.RunIdentity;
+import io.cordon.spark.publish.TableDay;
+import io.cordon.spark.source.DayFiles;
+import io.cordon.spark.storage.Storage;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * {@code one day of a table + model =[executors]=> scored and quarantined rows -> audit -> one day
+ * of the scored table}. The other days are neither read nor written.
+ */
+final class ScoreDayJob {
+  private final SparkSession spark;
+  private final RunSettings settings;
+  private final DayPlaces places;
+  private final Request request;
+  private final Configuration hadoop;
+  private final Steps steps = new Steps();
+
+  ScoreDayJob(SparkSession spark, RunSettings settings, DayPlaces places, Request request) {
+    this.spark = spark;
+    this.settings = settings;
+    this.places = places;
+    this.request = request;
+    this.hadoop = spark.sparkContext().hadoopConfiguration();
+  }
+
+  /**
+   * What the command line asks for.
+   *
+   * @param dryRun whether to write nothing
+   * @param force whether to do again what the ledger has, and to replace what it has not
+   * @param finished whether the source must carry the marker of a finished write
+   */
+  record Request(LocalDate date, boolean dryRun, boolean force, boolean finished) {}
+
+  /** How a run ended that did not fail. */
+  enum Outcome {
+    PUBLISHED,
+    ALREADY_COMPLETE,
+    DRY_RUN
+  }
+
+  /**
+   * What a run gives.
+   *
+   * @param path the day's folder in the scored table
+   */
+  record Result(Outcome outcome, String path, DayCounts counts, List<String> warnings) {}
+
+  Result run() {
+    LoadedModel model =
+        steps.take(
+            "load the model", () -> LoadedModel.read(new Storage(hadoop).folder(places.model())));
+    DayColumns columns = new DayColumns(settings, model, request.date());
+    columns.plan(); // before any data is looked at
+    DayFiles files = steps.take("list", () -> list());
+    TableDay day = new TableDay(new Path(places.output()), places.column(), request.date());
+    if (request.dryRun()) {
+      DayParts parts = steps.take("footers", () -> parts(columns, files));
+      DayCounts counts = steps.take("score", parts::tried);
+      return result(Outcome.DRY_RUN, day, counts, parts.warnings());
+    }
+    RunIdentity identity = identity(columns, files);
+    try (DayRun run = DayRun.open(hadoop, day, settings.day().lease(), Clock.systemUTC())) {
+      Optional<LedgerEntry> known = run.ledger();
+      boolean there = run.exists(TableDay.Part.TABLE);
+      if (there && !request.force()) {
+        if (known.filter(entry -> entry.identity().equals(identity)).isPresent()) {
+          return result(
+              Outcome.ALREADY_COMPLETE, day, DayCounts.of(known.get().counts()), List.of());
+        }
+        requireOurs(known, day);
+      }
+      DayParts parts = steps.take("footers", () -> parts(columns, files));
+      DayCounts counts =
+          steps.take(
+              "score, write and audit",
+              () ->
+                  parts.write(
+                      run.staged(TableDay.Part.TABLE), run.staged(TableDay.Part.QUARANTINE)));
+      requireUnchanged(files);
+      steps.take("publish", () -> run.publish(new LedgerEntry(identity, counts.byName())));
+      return result(Outcome.PUBLISHED, day, counts, parts.warnings());
+    }
+  }
+
+  private DayFiles list() {
+    return DayFiles.list(
+        hadoop, new Path(places.source()), places.column(), request.date(), request.finished());
+  }
+
+  private DayParts parts(DayColumns columns, DayFiles files) {
+    return new DayParts(spark, columns, settings.day().maxShare(), files);
+  }
+
+  private RunIdentity identity(DayColumns columns, DayFiles files) {
+    return new RunIdentity(
+        "score",
+        places.output(),
+        request.date().toString(),
+        columns.modelId(),
+        files.fingerprint(),
+        "columns " + columns.wanted() + ", control " + settings.output().control(),
+        ReleaseVersion.versions().get("cordon"));
+  }
+
+  /** A day that is in no ledger may be anybody's work. */
+  private static void requireOurs(Optional<LedgerEntry> known, TableDay day) {
+    if (known.isEmpty()) {
+      throw new UserException(
+          ExitCode.STORAGE,
+          "A day is replaced when Cordon published it, but the ledger does not know %s: correct output.path, or say --force to replace it"
+              .formatted(day.place(TableDay.Part.TABLE)));
+    }
+  }
+
+  private void requireUnchanged(DayFiles before) {
+    if (!list().fingerprint().equals(before.fingerprint())) {
+      throw new UserException(
+          ExitCode.STORAGE,
+          "The files of a day must stay as they are while it is scored, but those of %s have changed: nothing was published; run again"
+              .formatted(before.folder().toUri().getPath()));
+    }
+  }
+
+  private static Result result(
+      Outcome outcome, TableDay day, DayCounts counts, List<String> warnings) {
+    return new Result(outcome, day.place(TableDay.Part.TABLE).toString(), counts, warnings);
+  }
+}

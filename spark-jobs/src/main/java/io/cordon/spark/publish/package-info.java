@@ -1,0 +1,11 @@
+/**
+ * One day of a table, published whole or not at all: lock, staged folder, decision, renames,
+ * ledger. Knows nothing of scoring.
+ *
+ * <p>Everything that is not data lies in {@code <table>/_cordon}, which Spark passes over: {@code
+ * 2026-11-21.json}, the day's entry in the ledger, stays; {@code 2026-11-21.lock-1} and {@code
+ * 2026-11-21.run-<id>} are a run's, and are gone when it has ended.
+ *
+ * <p>Runs on: driver.
+ */
+package io.cordon.spark.publish;
