@@ -62,43 +62,6 @@ public record ScoreProfile(
   }
 
   /**
-   * The severity of a score against this profile's quantiles: see {@link #severity(float[],
-   * float)}.
-   */
-  public double severity(float score) {
-    return severity(quantiles, score);
-  }
-
-  /**
-   * How extreme a score is: the share of the profiled scores that are not above it, in percent,
-   * from 0 to 100; linear between the quantiles.
-   *
-   * @param quantiles ascending, at evenly spaced shares from 0 to 1
-   * @param score not NaN
-   */
-  public static double severity(float[] quantiles, float score) {
-    if (Float.isNaN(score)) {
-      throw new IllegalArgumentException("the severity of NaN is not defined");
-    }
-    int low = 0; // quantiles before this index are known not to be above the score
-    int high = quantiles.length; // quantiles from this index on are known to be above it
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (quantiles[middle] <= score) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    int last = quantiles.length - 1;
-    if (low == 0 || low > last) {
-      return low == 0 ? 0 : 100;
-    }
-    double step = (double) quantiles[low] - quantiles[low - 1];
-    return 100 * (low - 1 + ((double) score - quantiles[low - 1]) / step) / last;
-  }
-
-  /**
    * Scores as the lower edges of their bins. In a profile's quantiles a score stands for itself
    * where it is the least or the greatest, and for its bin in between; in the edges an equal score
    * is equal in all profiles.

@@ -66,6 +66,10 @@ class ScoreProfileTest {
     assertThat(profile.sd()).isCloseTo(0.5, within(1e-9));
   }
 
+  private static double severity(ScoreProfile profile, float score) {
+    return new io.cordon.model.Severity(profile.quantiles()).of(score);
+  }
+
   @Test
   void severityIsTheShareOfRowsNotAbove() {
     float[] values = new float[1000];
@@ -73,14 +77,14 @@ class ScoreProfileTest {
       values[row] = row + 1;
     }
     ScoreProfile profile = ScoreProfile.of(FoldingRows.of(4, values), SCORE);
-    assertThat(profile.severity(0.5f)).isZero();
-    assertThat(profile.severity(Float.NEGATIVE_INFINITY)).isZero();
-    assertThat(profile.severity(1000)).isEqualTo(100);
-    assertThat(profile.severity(1e9f)).isEqualTo(100);
+    assertThat(severity(profile, 0.5f)).isZero();
+    assertThat(severity(profile, Float.NEGATIVE_INFINITY)).isZero();
+    assertThat(severity(profile, 1000)).isEqualTo(100);
+    assertThat(severity(profile, 1e9f)).isEqualTo(100);
     for (int value = 1; value <= 1000; value += 7) {
       // A quantile is known to within 2^-11 of itself, so the share to within that many neighbours
       // of a row, plus one row.
-      assertThat(profile.severity(value))
+      assertThat(severity(profile, value))
           .as("severity of %s", value)
           .isCloseTo(value / 10.0, within(0.1 + value / 2048.0 / 10));
     }
@@ -92,10 +96,10 @@ class ScoreProfileTest {
         ScoreProfile.of(FoldingRows.of(2, -2, -1, -1, 0, 0, 0, 3, 8, 8, 100), SCORE);
     double last = -1;
     for (float score = -3; score < 110; score += 0.25f) {
-      assertThat(profile.severity(score))
+      assertThat(severity(profile, score))
           .as("severity of %s", score)
           .isBetween(Math.max(0, last), 100.0);
-      last = profile.severity(score);
+      last = severity(profile, score);
     }
     assertThat(last).isEqualTo(100);
   }
@@ -106,7 +110,7 @@ class ScoreProfileTest {
     Arrays.fill(values, 0.3f);
     values[0] = 0.1f;
     values[99] = 9;
-    assertThat(ScoreProfile.of(FoldingRows.of(2, values), SCORE).severity(0.3f))
+    assertThat(severity(ScoreProfile.of(FoldingRows.of(2, values), SCORE), 0.3f))
         .isCloseTo(99, within(0.1));
   }
 
@@ -115,8 +119,8 @@ class ScoreProfileTest {
     ScoreProfile profile = ScoreProfile.of(FoldingRows.of(3, -0.0f, 0.0f), SCORE);
     assertThat(profile.quantiles()).containsOnly(0.0f);
     assertThat(profile.sd()).isZero();
-    assertThat(profile.severity(0)).isEqualTo(100);
-    assertThat(profile.severity(-1)).isZero();
+    assertThat(severity(profile, 0)).isEqualTo(100);
+    assertThat(severity(profile, -1)).isZero();
   }
 
   @Test
