@@ -10,9 +10,18 @@ final class ScoredTable {
 
   private ScoredTable() {}
 
-  /** Writes a new folder; it must not exist. */
+  /**
+   * Writes a new folder; it must not exist. Where that fails, no task writes to it any more when
+   * the failure is told, so that the folder can be removed for good.
+   */
   static void write(Dataset<Row> table, String format, String path) {
-    table.write().format(format).option("header", "true").mode(SaveMode.ErrorIfExists).save(path);
+    try {
+      table.write().format(format).option("header", "true").mode(SaveMode.ErrorIfExists).save(path);
+    } catch (Exception problem) {
+      // Spark's Scala code throws checked exceptions without declaring them.
+      RunningTasks.await(table.sparkSession());
+      throw problem;
+    }
   }
 
   static Dataset<Row> read(SparkSession spark, String format, String path) {
