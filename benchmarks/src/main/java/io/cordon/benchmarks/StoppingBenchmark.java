@@ -9,12 +9,12 @@ import io.cordon.detector.registry.Detectors;
 import io.cordon.metric.RankingMetrics;
 import io.cordon.rows.RowFunction;
 import io.cordon.training.Journal;
+import io.cordon.training.LossEntropy;
 import io.cordon.training.Progress;
 import io.cordon.training.Training;
 import io.cordon.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -155,47 +155,8 @@ final class StoppingBenchmark {
           .orElseThrow();
     }
 
-    /** EntropyStop's measure over the rows that train, from its formula. */
     double entropy(float[] vector) {
-      float[] losses = table.train().fold(new Losses(score(vector)));
-      double sum = 0;
-      for (float loss : losses) {
-        sum += loss;
-      }
-      double entropy = 0;
-      for (float loss : losses) {
-        entropy -= loss > 0 ? loss / sum * Math.log(loss / sum) : 0;
-      }
-      return entropy;
-    }
-  }
-
-  /** Brings the losses of all rows home. */
-  private record Losses(RowFunction loss) implements io.cordon.rows.Fold<float[]> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public float[] zero() {
-      return new float[0];
-    }
-
-    @Override
-    public float[] gather(int shard, io.cordon.rows.Block block) {
-      float[] distinct = loss.applyTo(block);
-      float[] losses = new float[Arrays.stream(block.counts()).sum()];
-      int place = 0;
-      for (int row = 0; row < distinct.length; row++) {
-        Arrays.fill(losses, place, place + block.counts()[row], distinct[row]);
-        place += block.counts()[row];
-      }
-      return losses;
-    }
-
-    @Override
-    public float[] merge(float[] left, float[] right) {
-      float[] both = Arrays.copyOf(left, left.length + right.length);
-      System.arraycopy(right, 0, both, left.length, right.length);
-      return both;
+      return LossEntropy.of(table.train(), score(vector)).value();
     }
   }
 }

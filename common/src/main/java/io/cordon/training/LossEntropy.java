@@ -19,15 +19,15 @@ import java.io.Serializable;
  * @param sum of the losses
  * @param sumOfLogs of {@code loss log loss}
  */
-record LossEntropy(long count, double sum, double sumOfLogs) implements Serializable {
+public record LossEntropy(long count, double sum, double sumOfLogs) implements Serializable {
 
   /** The entropy of a loss, at least 0 for every row. */
-  static LossEntropy of(Rows rows, RowFunction loss) {
+  public static LossEntropy of(Rows rows, RowFunction loss) {
     return rows.fold(new Gather(loss));
   }
 
   /** In [0, 1]; 1 where nothing is lost, or there is one row at most. */
-  double value() {
+  public double value() {
     if (count <= 1 || sum <= 0) {
       return 1;
     }
@@ -35,7 +35,7 @@ record LossEntropy(long count, double sum, double sumOfLogs) implements Serializ
   }
 
   /** The mean loss of a row, and the least positive number where it is 0. */
-  double mean() {
+  public double mean() {
     return Math.max(Double.MIN_NORMAL, sum / Math.max(1, count));
   }
 
