@@ -9,7 +9,9 @@ import io.cordon.metric.ThresholdMetrics;
 import io.cordon.model.Model;
 import io.cordon.model.ModelFiles;
 import io.cordon.model.ScoreStatistics;
+import io.cordon.report.TrainingReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The JSON summaries that jobs leave beside what they wrote. */
@@ -19,23 +21,23 @@ final class Reports {
 
   private Reports() {}
 
-  static String train(TrainJob.Result result) {
+  static TrainingReport train(TrainJob.Result result, List<TrainingReport.Round> rounds) {
     Model model = result.model();
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("job", "train");
-    report.put("model", result.path());
-    report.put("modelId", ModelFiles.identity(model));
-    report.put("detector", model.detector());
-    report.put("rows", model.threshold().rows());
-    report.put("features", model.fitted().width());
-    report.put("threshold", model.threshold().value());
-    report.put("contamination", model.threshold().contamination());
-    report.put("observedRate", model.threshold().observedRate());
-    report.put("trainedScores", statistics(model.trainedScores()));
-    report.put("untrainedScores", statistics(model.untrainedScores()));
-    report.put("warnings", result.warnings());
-    report.put("seconds", result.seconds());
-    return text(report);
+    return new TrainingReport(
+        "train",
+        result.path(),
+        ModelFiles.identity(model),
+        model.detector(),
+        model.threshold().rows(),
+        model.fitted().width(),
+        model.threshold().value(),
+        model.threshold().contamination(),
+        model.threshold().observedRate(),
+        scores(model.trainedScores()),
+        scores(model.untrainedScores()),
+        rounds,
+        result.warnings(),
+        result.seconds());
   }
 
   static String score(ScoreJob.Result result) {
@@ -64,13 +66,8 @@ final class Reports {
     return text(report);
   }
 
-  private static Map<String, Object> statistics(ScoreStatistics scores) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("min", scores.min());
-    map.put("max", scores.max());
-    map.put("mean", scores.mean());
-    map.put("standardDeviation", scores.sd());
-    return map;
+  private static TrainingReport.Scores scores(ScoreStatistics scores) {
+    return new TrainingReport.Scores(scores.min(), scores.max(), scores.mean(), scores.sd());
   }
 
   private static Map<String, Object> ranking(RankingMetrics ranking) {
@@ -98,7 +95,7 @@ final class Reports {
     return metric.value().isPresent() ? metric.value().getAsDouble() : metric.toString();
   }
 
-  static String text(Map<String, Object> report) {
+  static String text(Object report) {
     try {
       return JSON.writeValueAsString(report) + "\n";
     } catch (JsonProcessingException impossible) {

@@ -9,6 +9,8 @@ import io.cordon.model.Model;
 import io.cordon.model.ModelFiles;
 import io.cordon.model.ModelTraining;
 import io.cordon.model.Recipe;
+import io.cordon.report.TrainingPage;
+import io.cordon.report.TrainingReport;
 import io.cordon.rows.Fingerprint;
 import io.cordon.spark.features.FeatureFitting;
 import io.cordon.spark.features.FittedFeatures;
@@ -72,13 +74,16 @@ final class TrainJob {
             () -> FeatureFitting.fit(table, settings.features().withRoles(settings.roles())));
     try (SparkRows rows = steps.take("shard", () -> shard(table, features))) {
       Optional<Checkpoints> checkpoints = checkpoints(rows);
-      Model model = steps.take("train", () -> train(rows, features, checkpoints));
+      RoundLog log = new RoundLog(rows.count() * settings.training().epochs());
+      Model model = steps.take("train", () -> train(rows, features, checkpoints, log));
       steps.take("save", () -> storage.publish(path, staged -> save(model, staged)));
       checkpoints.ifPresent(Checkpoints::clear);
       List<String> warnings = new ArrayList<>(features.warnings());
       warnings.addAll(model.fitted().warnings());
       Result result = new Result(path, model, warnings, steps.seconds());
-      storage.write(path + ".train.json", Reports.train(result));
+      TrainingReport report = Reports.train(result, log.rounds());
+      storage.write(path + ".train.json", Reports.text(report));
+      storage.write(path + ".train.html", TrainingPage.of(report));
       return result;
     }
   }
@@ -153,13 +158,10 @@ final class TrainJob {
             });
   }
 
-  private Model train(SparkRows rows, FittedFeatures features, Optional<Checkpoints> checkpoints) {
+  private Model train(
+      SparkRows rows, FittedFeatures features, Optional<Checkpoints> checkpoints, RoundLog log) {
     Journal journal = checkpoints.map(Journal.class::cast).orElse(Journal.NONE);
-    Training training =
-        new Training(
-            settings.training(),
-            journal,
-            new RoundLog(rows.count() * settings.training().epochs()));
+    Training training = new Training(settings.training(), journal, log);
     Recipe.Quantile quantile =
         settings.threshold().exact()
             ? Recipe.Quantile.EXACT
