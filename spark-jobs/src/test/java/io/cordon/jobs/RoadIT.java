@@ -66,6 +66,7 @@ class RoadIT {
   /** Train, score, evaluate; gives the evaluation's report. */
   private JsonNode walk(Path settings, int rows) throws IOException {
     done(JobRun.of("train", "--config", settings.toString()), "Trained ");
+    assertThat(Path.of(at("model") + ".train.html")).content().contains("id=\"loss\"");
     done(
         JobRun.of("score", "--config", settings.toString(), "--set", "output.control=true"),
         "Scored %,d rows".formatted(rows));
