@@ -33,7 +33,7 @@ public record Drift(
   public static Drift ofNumbers(
       String name,
       Optional<QuantileGrid> reference,
-      Optional<QuantileGrid> present,
+      Optional<? extends Distribution> present,
       NullRate referenceNulls,
       NullRate presentNulls) {
     double nullRate = presentNulls.rate() - referenceNulls.rate();
@@ -44,7 +44,7 @@ public record Drift(
     return new Drift(
         name,
         OptionalDouble.of(StabilityIndex.ofDeciles(reference.get(), present.get())),
-        OptionalDouble.of(KolmogorovSmirnov.ofGrids(reference.get(), present.get())),
+        OptionalDouble.of(KolmogorovSmirnov.of(reference.get(), present.get())),
         nullRate,
         OptionalDouble.empty());
   }

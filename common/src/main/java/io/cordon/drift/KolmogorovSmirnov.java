@@ -70,8 +70,16 @@ public final class KolmogorovSmirnov {
     return Math.max(atQuantilesOf(one, other), atQuantilesOf(other, one));
   }
 
+  /**
+   * Of a grid and of rows that are counted between its quantiles: known to one step of the grid's
+   * shares.
+   */
+  public static double of(QuantileGrid reference, Distribution present) {
+    return atQuantilesOf(reference, present);
+  }
+
   /** Linear pieces are farthest apart at one of their ends, on the left of it or on the right. */
-  private static double atQuantilesOf(QuantileGrid one, QuantileGrid other) {
+  private static double atQuantilesOf(QuantileGrid one, Distribution other) {
     double distance = 0;
     for (float value : one.quantiles()) {
       distance = Math.max(distance, Math.abs(one.upTo(value) - other.upTo(value)));

@@ -9,7 +9,7 @@ import io.cordon.rows.ScoreProfile;
  *
  * @param quantiles finite and ascending, at evenly spaced shares from 0 to 1; at least 2
  */
-public record QuantileGrid(float[] quantiles) {
+public record QuantileGrid(float[] quantiles) implements Distribution {
 
   public QuantileGrid {
     if (quantiles.length < 2) {
@@ -36,13 +36,13 @@ public record QuantileGrid(float[] quantiles) {
     return new QuantileGrid(ScoreProfile.binned(quantiles));
   }
 
-  /** The share of rows that are at most a value. */
-  double upTo(float value) {
+  @Override
+  public double upTo(float value) {
     return share(first(value, true), value);
   }
 
-  /** The share of rows below a value. */
-  double below(float value) {
+  @Override
+  public double below(float value) {
     return share(first(value, false), value);
   }
 

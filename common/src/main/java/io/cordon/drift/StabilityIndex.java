@@ -43,7 +43,7 @@ public final class StabilityIndex {
    * Over the bins between the reference's deciles. A value that holds two deciles or more, such as
    * a column's 0, is a bin of its own, so that rows that leave it for either side are seen.
    */
-  public static double ofDeciles(QuantileGrid reference, QuantileGrid present) {
+  public static double ofDeciles(QuantileGrid reference, Distribution present) {
     double[] referenceShares = new double[2 * DECILES];
     double[] presentShares = new double[2 * DECILES];
     int bins = 0;

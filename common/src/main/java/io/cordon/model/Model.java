@@ -1,8 +1,12 @@
 package io.cordon.model;
 
 import io.cordon.detector.Fitted;
+import io.cordon.drift.ColumnProfiles;
+import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +30,8 @@ import java.util.TreeMap;
  *     of a row's severity
  * @param dataFingerprint tells training tables apart
  * @param versions of whatever shaped the result, by name
+ * @param profiles how the columns of the training table are spread, for the judgement of drift;
+ *     empty where the model was trained on vectors, or by a release that kept none
  */
 public record Model(
     String detector,
@@ -38,7 +44,8 @@ public record Model(
     ScoreStatistics untrainedScores,
     float[] scoreQuantiles,
     String dataFingerprint,
-    SortedMap<String, String> versions) {
+    SortedMap<String, String> versions,
+    Optional<ColumnProfiles> profiles) {
 
   /** Quantiles that every model holds: each per mille. */
   public static final int QUANTILES = 1001;
@@ -57,6 +64,8 @@ public record Model(
     require(!detector.isBlank(), "a model must name its detector");
     require(fitted.width() > 0, "a model must take at least one feature, not " + fitted.width());
     features.ifPresent(plan -> requireFitting(plan, fitted.width()));
+    Optional<FeaturePlan> plan = features;
+    profiles.ifPresent(columns -> requireProfiled(plan, columns));
     for (Map.Entry<String, float[]> vector : fitted.vectors().entrySet()) {
       VectorEntry.requireName(vector.getKey());
       requireFinite("vector " + vector.getKey(), vector.getValue());
@@ -75,6 +84,23 @@ public record Model(
           scoreQuantiles[index - 1] <= scoreQuantiles[index],
           "score quantiles must ascend, but quantile " + index + " is lower than the one before");
     }
+  }
+
+  /** The same model with profiles of the training table's columns. */
+  public Model withProfiles(ColumnProfiles columns) {
+    return new Model(
+        detector,
+        settingsJson,
+        seed,
+        fitted,
+        features,
+        threshold,
+        trainedScores,
+        untrainedScores,
+        scoreQuantiles,
+        dataFingerprint,
+        versions,
+        Optional.of(columns));
   }
 
   /**
@@ -101,6 +127,27 @@ public record Model(
               && Double.isFinite(feature.scale());
       require(finite, "fill, shift and scale of column " + feature.column() + " must be finite");
     }
+  }
+
+  private static void requireProfiled(Optional<FeaturePlan> plan, ColumnProfiles profiles) {
+    require(plan.isPresent(), "a model without a feature plan has no profiles of columns");
+    List<String> columns = new ArrayList<>();
+    for (ColumnProfiles.NumericColumn column : profiles.numeric()) {
+      columns.add(column.column());
+      require(
+          column.values().quantiles().length == ColumnProfiles.QUANTILES,
+          "the profile of column " + column.column() + " must hold each per cent");
+    }
+    profiles.categorical().forEach(column -> columns.add(column.column()));
+    List<CategoricalFeature> categorical = plan.get().categorical();
+    boolean fits =
+        columns.equals(plan.get().columns()) && profiles.categorical().size() == categorical.size();
+    for (int index = 0; fits && index < categorical.size(); index++) {
+      fits =
+          profiles.categorical().get(index).counts().size()
+              == categorical.get(index).categories().size();
+    }
+    require(fits, "the profiles must be of the feature plan's columns and categories");
   }
 
   private static void requireFinite(String name, float[] vector) {

@@ -1,17 +1,24 @@
 package io.cordon.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordon.detector.Fitted;
+import io.cordon.drift.ColumnProfiles;
 import io.cordon.features.FeaturePlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What {@code model.json} holds, in this order. Its component names, and those of the records in
  * it, are the file's keys: renaming one makes a new format version.
  *
+ * <p>Version 2 adds {@code profiles}. A model without them is written as version 1, so that older
+ * releases can read it, and so that it keeps its identity.
+ *
  * @param features null in JSON where the model was trained on a column of vectors
+ * @param profiles of the training table's columns; absent in version 1
  */
 record ModelDocument(
     String format,
@@ -28,10 +35,17 @@ record ModelDocument(
     JsonNode features,
     String dataFingerprint,
     SortedMap<String, String> versions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode profiles,
     ParameterTable parameters) {
 
   static final String FORMAT = "cordon-model";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The first version with profiles. */
+  static final int PROFILED = 2;
+
+  /** Their key. */
+  static final String PROFILES = "profiles";
 
   ModelDocument {
     warnings = List.copyOf(warnings);
@@ -41,7 +55,7 @@ record ModelDocument(
   static ModelDocument of(Model model, String sha256) {
     return new ModelDocument(
         FORMAT,
-        VERSION,
+        model.profiles().isPresent() ? PROFILED : PROFILED - 1,
         model.detector(),
         ModelJson.tree(model.settingsJson()),
         model.seed(),
@@ -54,7 +68,23 @@ record ModelDocument(
         ModelJson.MAPPER.valueToTree(model.features().orElse(null)),
         model.dataFingerprint(),
         model.versions(),
-        ParameterTable.of(model.fitted().vectors(), sha256));
+        model
+            .profiles()
+            .map(ProfileSection::of)
+            .<JsonNode>map(ModelJson.MAPPER::valueToTree)
+            .orElse(null),
+        ParameterTable.of(vectors(model), sha256));
+  }
+
+  /** The vectors of a model that lie before the score quantiles, by name. */
+  static SortedMap<String, float[]> vectors(Model model) {
+    TreeMap<String, float[]> vectors = new TreeMap<>(model.fitted().vectors());
+    model
+        .profiles()
+        .ifPresent(
+            columns ->
+                vectors.put(VectorEntry.COLUMN_QUANTILES, ProfileSection.quantiles(columns)));
+    return vectors;
   }
 
   /**
@@ -62,8 +92,13 @@ record ModelDocument(
    *
    * @throws IllegalArgumentException where the parts do not fit together
    */
-  Model model(Optional<FeaturePlan> plan, SortedMap<String, float[]> vectors) {
+  Model model(
+      Optional<FeaturePlan> plan,
+      Optional<ProfileSection> section,
+      SortedMap<String, float[]> vectors) {
     float[] quantiles = vectors.remove(VectorEntry.SCORE_QUANTILES);
+    Optional<ColumnProfiles> columns =
+        section.map(found -> found.profiles(vectors.remove(VectorEntry.COLUMN_QUANTILES)));
     Fitted fitted = new Fitted(width, vectors, constants, warnings);
     return new Model(
         detector,
@@ -76,6 +111,7 @@ record ModelDocument(
         untrainedScores,
         quantiles,
         dataFingerprint,
-        versions);
+        versions,
+        columns);
   }
 }

@@ -70,7 +70,7 @@ public final class ModelFiles {
   }
 
   private static List<float[]> vectors(Model model) {
-    List<float[]> vectors = new ArrayList<>(model.fitted().vectors().values());
+    List<float[]> vectors = new ArrayList<>(ModelDocument.vectors(model).values());
     vectors.add(model.scoreQuantiles());
     return vectors;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.features.FeaturePlan;
@@ -32,13 +33,18 @@ final class ModelReader {
       JsonNode tree = tree(document());
       requireFormat(tree);
       requireKnownFiles();
+      requireSections(tree);
       ModelDocument document = convert(tree, ModelDocument.class, "");
       Optional<FeaturePlan> plan =
           document.features().isNull()
               ? Optional.empty()
               : Optional.of(convert(document.features(), FeaturePlan.class, "features."));
+      Optional<ProfileSection> profiles =
+          document.formatVersion() < ModelDocument.PROFILED
+              ? Optional.empty()
+              : Optional.of(convert(document.profiles(), ProfileSection.class, "profiles."));
       document.parameters().requireFits(folder.size(ModelFiles.PARAMETERS));
-      return document.model(plan, parameters(document.parameters()));
+      return document.model(plan, profiles, parameters(document.parameters()));
     } catch (IOException problem) {
       throw new UserException(
           ExitCode.STORAGE, "The model in " + folder + " could not be read: " + problem, problem);
@@ -97,6 +103,18 @@ final class ModelReader {
               + ModelDocument.VERSION
               + ": use a newer release",
           null);
+    }
+  }
+
+  /** What a later version added is in no earlier one; that it is absent there is no damage. */
+  private void requireSections(JsonNode tree) {
+    if (tree.path("formatVersion").asInt() < ModelDocument.PROFILED) {
+      if (tree.has(ModelDocument.PROFILES)) {
+        throw damaged("model.json holds profiles, which its format version does not have", null);
+      }
+      ((ObjectNode) tree).putNull(ModelDocument.PROFILES);
+    } else if (tree.path(ModelDocument.PROFILES).isNull()) {
+      throw damaged("model.json holds no profiles, which its format version has", null);
     }
   }
 

@@ -9,6 +9,7 @@ import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.rows.ScoreProfile;
 import io.cordon.training.Training;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -72,7 +73,8 @@ public final class ModelTraining {
         ScoreStatistics.of(ScoreProfile.of(rows, recipe.detector().score(untrained))),
         profile.quantiles(),
         Fingerprint.of(rows),
-        recipe.versions());
+        recipe.versions(),
+        Optional.empty());
   }
 
   /**

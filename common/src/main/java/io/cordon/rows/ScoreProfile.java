@@ -27,8 +27,6 @@ public record ScoreProfile(
     long above,
     float[] quantiles) {
   private static final int QUANTILES = 1001;
-  private static final int BIN_BITS = 20;
-  private static final int REST_BITS = 32 - BIN_BITS;
 
   /** The profile without a threshold: {@code above} is 0. */
   public static ScoreProfile of(Rows rows, RowFunction score) {
@@ -69,7 +67,7 @@ public record ScoreProfile(
   public static float[] binned(float[] scores) {
     float[] edges = new float[scores.length];
     for (int index = 0; index < scores.length; index++) {
-      edges[index] = OrderedBits.toFloat(OrderedBits.of(scores[index]) >>> REST_BITS << REST_BITS);
+      edges[index] = FloatBins.lowest(FloatBins.of(scores[index]));
     }
     return edges;
   }
@@ -86,7 +84,7 @@ public record ScoreProfile(
       }
       // The lower edge, so that a score which half of the rows share is not taken to lie below
       // them.
-      float edge = OrderedBits.toFloat(histogram.bins()[bin] << REST_BITS);
+      float edge = FloatBins.lowest(histogram.bins()[bin]);
       quantiles[index] = Math.max(all.min(), Math.min(all.max(), edge));
     }
     quantiles[QUANTILES - 1] = all.max();
@@ -129,7 +127,7 @@ public record ScoreProfile(
     public Gathered gather(int shard, Block block) {
       float[] scores = score.applyTo(block);
       NonFiniteScores nonFinite = NonFiniteScores.in(scores, block.counts());
-      SparseHistogram.Counter counter = new SparseHistogram.Counter(BIN_BITS);
+      SparseHistogram.Counter counter = new SparseHistogram.Counter(FloatBins.BITS);
       float min = Float.POSITIVE_INFINITY;
       float max = Float.NEGATIVE_INFINITY;
       double sum = 0;
@@ -137,7 +135,7 @@ public record ScoreProfile(
       for (int row = 0; row < scores.length; row++) {
         int copies = block.counts()[row];
         float value = scores[row] + 0.0f; // -0.0 becomes 0.0, as in the histogram
-        counter.add(OrderedBits.of(value) >>> REST_BITS, copies);
+        counter.add(FloatBins.of(value), copies);
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum += (double) value * copies;

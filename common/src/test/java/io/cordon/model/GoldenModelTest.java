@@ -26,12 +26,30 @@ class GoldenModelTest {
   }
 
   @Test
+  void formatVersion2LoadsForEver() throws URISyntaxException {
+    ModelFilesTest.assertEqual(ModelFiles.read(new LocalFolder(golden(2))), SampleModel.profiled());
+  }
+
+  @Test
   void theCurrentFormatHasNotChangedUnnoticed(@TempDir Path temp) throws URISyntaxException {
-    ModelFiles.write(SampleModel.create(), new LocalFolder(temp.resolve("model")));
+    assertWritten(SampleModel.profiled(), ModelDocument.VERSION, temp.resolve("model"));
+  }
+
+  /** So that older releases can read it, and its identity in the ledgers stays. */
+  @Test
+  void aModelWithoutProfilesIsWrittenAsVersion1(@TempDir Path temp) throws URISyntaxException {
+    assertWritten(SampleModel.create(), 1, temp.resolve("model"));
+    assertThat(ModelFiles.identity(SampleModel.create()))
+        .isNotEqualTo(ModelFiles.identity(SampleModel.profiled()));
+  }
+
+  private static void assertWritten(Model model, int version, Path folder)
+      throws URISyntaxException {
+    ModelFiles.write(model, new LocalFolder(folder));
     for (String name : new String[] {ModelFiles.DOCUMENT, ModelFiles.PARAMETERS}) {
-      assertThat(temp.resolve("model").resolve(name))
+      assertThat(folder.resolve(name))
           .as("bytes of " + name)
-          .hasSameBinaryContentAs(golden(ModelDocument.VERSION).resolve(name));
+          .hasSameBinaryContentAs(golden(version).resolve(name));
     }
   }
 
@@ -47,7 +65,7 @@ class GoldenModelTest {
             .resolve("format-" + ModelDocument.VERSION)
             .normalize();
     assertThat(folder).as("golden models are never replaced").doesNotExist();
-    ModelFiles.write(SampleModel.create(), new LocalFolder(folder));
+    ModelFiles.write(SampleModel.profiled(), new LocalFolder(folder));
     assertThat(
             Files.size(folder.resolve(ModelFiles.DOCUMENT))
                 + Files.size(folder.resolve(ModelFiles.PARAMETERS)))

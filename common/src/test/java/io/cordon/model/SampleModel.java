@@ -1,6 +1,8 @@
 package io.cordon.model;
 
 import io.cordon.detector.Fitted;
+import io.cordon.drift.ColumnProfiles;
+import io.cordon.drift.QuantileGrid;
 import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
@@ -10,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A small model with awkward numbers and texts. The golden file of format version 1 is made of it:
- * it never changes.
+ * A small model with awkward numbers and texts. The golden files are made of it, that of format
+ * version 2 with profiles: it never changes.
  */
 final class SampleModel {
 
@@ -37,7 +39,28 @@ final class SampleModel {
         new ScoreStatistics(1000, -1e-300, 1e300, 0.1, 3),
         quantiles(),
         "sha256:00ff",
-        new TreeMap<>(Map.of("cordon", "0.1.0", "java", "17")));
+        new TreeMap<>(Map.of("cordon", "0.1.0", "java", "17")),
+        Optional.empty());
+  }
+
+  static Model profiled() {
+    return create()
+        .withProfiles(
+            new ColumnProfiles(
+                1000,
+                List.of(
+                    new ColumnProfiles.NumericColumn("src bytes", 7, new QuantileGrid(grid(0.5f))),
+                    new ColumnProfiles.NumericColumn("größe", 0, new QuantileGrid(grid(-0.1f)))),
+                List.of(
+                    new ColumnProfiles.CategoricalColumn("flag", 4, List.of(900L, 60L, 30L), 6))));
+  }
+
+  private static float[] grid(float first) {
+    float[] grid = new float[ColumnProfiles.QUANTILES];
+    for (int index = 0; index < grid.length; index++) {
+      grid[index] = first + index / 3 / 64f;
+    }
+    return grid;
   }
 
   static Fitted fitted() {

@@ -1,18 +1,11 @@
 package io.cordon.jobs;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.features.FeatureReader;
-import io.cordon.spark.scoring.ScoredColumns;
+import io.cordon.spark.scoring.ScoreSummary;
+import io.cordon.spark.scoring.Survey;
+import io.cordon.spark.scoring.SurveyAccumulator;
 import io.cordon.spark.source.DayFiles;
 import io.cordon.spark.source.DayTable;
 import io.cordon.spark.source.Footer;
@@ -21,7 +14,7 @@ import io.cordon.spark.storage.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -71,14 +64,15 @@ final class DayParts {
    *
    * @return what was read back
    */
-  DayCounts write(String scored, String quarantined) {
-    reading(
-        () -> {
-          storage.delete(scored);
-          ScoredTable.write(columns.scored(table.read(spark)), FORMAT, scored);
-        });
-    Row found = audited(ScoredTable.read(spark, FORMAT, scored));
-    long refused = table.rows() - found.getLong(0);
+  DayFindings write(String scored, String quarantined) {
+    Survey survey =
+        reading(
+            seen -> {
+              storage.delete(scored);
+              ScoredTable.write(columns.scored(table.read(spark), seen), FORMAT, scored);
+            });
+    ScoreSummary found = audited(ScoredTable.read(spark, FORMAT, scored));
+    long refused = table.rows() - found.rows();
     FeatureReader reader = columns.reader(table.schema());
     quarantine().requireRows(table, reader, refused);
     ScoredTable.write(quarantine().table(table, reader, refused > 0), FORMAT, quarantined);
@@ -89,32 +83,32 @@ final class DayParts {
                 .where(DayTable.POSITION + " is not null")
                 .count());
     counts.requireConserved();
-    return counts;
+    return new DayFindings(counts, found, survey);
   }
 
   /** Scores the day and writes nothing. */
-  DayCounts tried() {
-    Row[] found = new Row[1];
-    reading(() -> found[0] = figures(columns.scored(table.read(spark))));
-    long refused = table.rows() - found[0].getLong(0);
+  DayFindings tried() {
+    ScoreSummary[] found = new ScoreSummary[1];
+    Survey survey = reading(seen -> found[0] = figures(columns.scored(table.read(spark), seen)));
+    long refused = table.rows() - found[0].rows();
     quarantine().requireRows(table, columns.reader(table.schema()), refused);
-    return counts(found[0], refused);
+    return new DayFindings(counts(found[0], refused), found[0], survey);
   }
 
-  private DayCounts counts(Row found, long refused) {
+  private DayCounts counts(ScoreSummary found, long refused) {
     return new DayCounts(
         table.rows(),
-        found.getLong(0),
-        found.getLong(1),
+        found.rows(),
+        found.flagged(),
         refused,
         files.files().size(),
         unreadable.size());
   }
 
   /** Reads the day; where that fails for some files, sets these aside and reads the others. */
-  private void reading(Runnable work) {
+  private Survey reading(Consumer<SurveyAccumulator> work) {
     try {
-      work.run();
+      return surveyed(work);
     } catch (Exception problem) {
       // Spark's Scala code throws checked exceptions without declaring them.
       if (!isOfAFile(problem)) {
@@ -127,8 +121,15 @@ final class DayParts {
       unreadable.putAll(found);
       quarantine().requireFiles(files.files().size());
       table = table.without(found.keySet());
-      work.run();
+      return surveyed(work);
     }
+  }
+
+  private Survey surveyed(Consumer<SurveyAccumulator> work) {
+    SurveyAccumulator survey =
+        SurveyAccumulator.on(spark.sparkContext(), columns.drift().profiles());
+    work.accept(survey);
+    return survey.value();
   }
 
   /** Whether a failure is not explained otherwise. */
@@ -141,8 +142,8 @@ final class DayParts {
   }
 
   /** Rows and flagged rows of a scored table as it was written, with the columns it must have. */
-  private Row audited(Dataset<Row> written) {
-    List<String> expected = List.of(columns.scored(table.read(spark)).columns());
+  private ScoreSummary audited(Dataset<Row> written) {
+    List<String> expected = columns.scored(table.schema());
     if (!List.of(written.columns()).equals(expected)) {
       throw new UserException(
           ExitCode.STORAGE,
@@ -152,21 +153,14 @@ final class DayParts {
     return figures(written);
   }
 
-  private static Row figures(Dataset<Row> scored) {
-    Column score = col(ScoredColumns.STANDARD.score());
-    Row figures =
-        scored
-            .agg(
-                count(lit(1)),
-                coalesce(sum(col(ScoredColumns.STANDARD.prediction()).cast("long")), lit(0L)),
-                count(when(not(abs(score).leq(lit(Double.MAX_VALUE))), lit(1))))
-            .head();
-    if (figures.getLong(2) > 0) {
+  private ScoreSummary figures(Dataset<Row> scored) {
+    ScoreSummary found = columns.summary(scored);
+    if (found.nonFinite() > 0) {
       throw new UserException(
           ExitCode.BAD_DATA,
           "Every score must be finite, but %d are not, and nothing was published: their rows lie too far outside the training table"
-              .formatted(figures.getLong(2)));
+              .formatted(found.nonFinite()));
     }
-    return figures;
+    return found;
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param supervision which of the rows train
  * @param shards that the training rows are cut into
  * @param day how a single day is scored
+ * @param drift from which on a day is not like the training table
  * @param resolved the detector's, training's, features' and threshold's settings as canonical JSON:
  *     the model's provenance
  */
@@ -41,6 +42,7 @@ record RunSettings(
     ModelOptions model,
     OutputOptions output,
     DayOptions day,
+    DriftOptions drift,
     EvaluationOptions evaluation,
     String resolved) {
 
@@ -61,12 +63,19 @@ record RunSettings(
   record ModelOptions(
       Optional<String> path, IfExists ifExists, Optional<String> checkpoints, int every) {}
 
-  /** Where the scored table goes, and what it holds beside the scores. */
+  /**
+   * Where the scored table goes, and what it holds beside the scores.
+   *
+   * @param reasons that a flagged row of a day has at most
+   * @param alerts whether a day has a table of its flagged rows
+   */
   record OutputOptions(
       Optional<String> path,
       String format,
       List<String> columns,
       boolean control,
+      int reasons,
+      boolean alerts,
       IfExists ifExists) {}
 
   /**
@@ -112,8 +121,9 @@ record RunSettings(
                     .oneOf("threshold.quantile", List.of("exact", "approximate"))
                     .equals("exact")),
             model(settings.at("model")),
-            output(settings.at("output")),
+            output(settings),
             day(settings),
+            DriftOptions.read(settings.at("drift")),
             new EvaluationOptions(
                 settings.texts("evaluation.anomalies"), settings.optionalText("evaluation.report")),
             "");
@@ -144,6 +154,7 @@ record RunSettings(
         model,
         output,
         day,
+        drift,
         evaluation,
         json);
   }
@@ -156,12 +167,19 @@ record RunSettings(
         model.integer("checkpoint.every", 1, 1 << 20));
   }
 
-  private static OutputOptions output(Settings output) {
+  private static OutputOptions output(Settings settings) {
+    Settings output = settings.at("output");
+    boolean keys = !settings.texts("source.id").isEmpty();
+    if (!keys && output.isSet("alerts") && output.flag("alerts")) {
+      output.problem("alerts", "needs source.id, the columns that tell rows apart");
+    }
     return new OutputOptions(
         output.optionalText("path"),
         output.oneOf("format", List.of("parquet", "orc", "avro", "csv", "json")),
         output.texts("columns"),
         output.flag("control"),
+        output.integer("reasons", 0, 100),
+        keys && output.flag("alerts"),
         output.oneOf("if-exists", IfExists.class));
   }
 

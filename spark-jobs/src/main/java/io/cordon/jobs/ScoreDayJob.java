@@ -3,7 +3,9 @@ package io.cordon.jobs;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.model.LoadedModel;
+import io.cordon.report.RunReport;
 import io.cordon.spark.publish.DayRun;
+import io.cordon.spark.publish.Ledger;
 import io.cordon.spark.publish.LedgerEntry;
 import io.cordon.spark.publish.RunIdentity;
 import io.cordon.spark.publish.TableDay;
@@ -11,17 +13,24 @@ import io.cordon.spark.source.DayFiles;
 import io.cordon.spark.storage.Storage;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * {@code one day of a table + model =[executors]=> scored and quarantined rows -> audit -> one day
- * of the scored table}. The other days are neither read nor written.
+ * {@code one day of a table + model =[executors]=> scored and quarantined rows -> audit -> drift ->
+ * alerts -> one day of the scored table}. The other days are neither read nor written.
  */
 final class ScoreDayJob {
+  private static final String FORMAT = "parquet";
+  private static final String SCORING = "score, write and audit";
+
   private final SparkSession spark;
   private final RunSettings settings;
   private final DayPlaces places;
@@ -41,7 +50,8 @@ final class ScoreDayJob {
    * What the command line asks for.
    *
    * @param dryRun whether to write nothing
-   * @param force whether to do again what the ledger has, and to replace what it has not
+   * @param force whether to do again what the ledger has, to replace what it has not, and to
+   *     publish a day that has drifted
    * @param finished whether the source must carry the marker of a finished write
    */
   record Request(LocalDate date, boolean dryRun, boolean force, boolean finished) {}
@@ -70,8 +80,10 @@ final class ScoreDayJob {
     TableDay day = new TableDay(new Path(places.output()), places.column(), request.date());
     if (request.dryRun()) {
       DayParts parts = steps.take("footers", () -> parts(columns, files));
-      DayCounts counts = steps.take("score", parts::tried);
-      return result(Outcome.DRY_RUN, day, counts, parts.warnings());
+      DayFindings found = steps.take("score", parts::tried);
+      List<String> warnings = new ArrayList<>(parts.warnings());
+      warnings.addAll(judged(columns, found, before(day)).warnings());
+      return result(Outcome.DRY_RUN, day, found.counts(), warnings);
     }
     RunIdentity identity = identity(columns, files);
     try (DayRun run = DayRun.open(hadoop, day, settings.day().lease(), Clock.systemUTC())) {
@@ -85,16 +97,83 @@ final class ScoreDayJob {
         requireOurs(known, day);
       }
       DayParts parts = steps.take("footers", () -> parts(columns, files));
-      DayCounts counts =
+      DayFindings found =
           steps.take(
-              "score, write and audit",
+              SCORING,
               () ->
                   parts.write(
                       run.staged(TableDay.Part.TABLE), run.staged(TableDay.Part.QUARANTINE)));
+      SortedMap<LocalDate, LedgerEntry> before = before(day);
+      DayDrift.Judgement judged = judged(columns, found, before);
+      List<RunReport.Alert> alerts = steps.take("alerts", () -> alerts(run, day));
+      List<String> warnings = new ArrayList<>(parts.warnings());
+      warnings.addAll(judged.warnings());
+      RunReport report =
+          new DayReport(about(model, identity), model.model(), found, judged.checks(), before)
+              .of(
+                  steps.seconds(),
+                  SCORING,
+                  columns.explained(),
+                  setAside(run, found.counts()),
+                  alerts,
+                  warnings);
+      new Storage(hadoop).write(run.staged(TableDay.Part.REPORT), report.text());
       requireUnchanged(files);
-      steps.take("publish", () -> run.publish(new LedgerEntry(identity, counts.byName())));
-      return result(Outcome.PUBLISHED, day, counts, parts.warnings());
+      steps.take("publish", () -> run.publish(new LedgerEntry(identity, found.counts().byName())));
+      return result(Outcome.PUBLISHED, day, found.counts(), warnings);
     }
+  }
+
+  private SortedMap<LocalDate, LedgerEntry> before(TableDay day) {
+    int days = Math.max(RunReport.DAYS_BACK - 1, settings.drift().days());
+    return Ledger.before(hadoop, day, days);
+  }
+
+  private DayDrift.Judgement judged(
+      DayColumns columns, DayFindings found, SortedMap<LocalDate, LedgerEntry> before) {
+    List<LedgerEntry> last = new ArrayList<>(before.values());
+    int first = Math.max(0, last.size() - settings.drift().days());
+    return steps.take(
+        "drift",
+        () -> columns.drift().judge(found, last.subList(first, last.size()), request.force()));
+  }
+
+  /** Writes the alerts, or none where an earlier run of the day has left some. */
+  private List<RunReport.Alert> alerts(DayRun run, TableDay day) {
+    boolean wanted = settings.output().alerts();
+    if (!wanted && !run.exists(TableDay.Part.ALERTS)) {
+      return List.of();
+    }
+    DayAlerts alerts = new DayAlerts(settings.source().id());
+    Dataset<Row> scored = ScoredTable.read(spark, FORMAT, run.staged(TableDay.Part.TABLE));
+    String yesterday = day.before().place(TableDay.Part.ALERTS).toString();
+    String staged = run.staged(TableDay.Part.ALERTS);
+    ScoredTable.write(
+        alerts.of(
+            wanted ? scored : scored.limit(0),
+            Optional.of(yesterday)
+                .filter(new Storage(hadoop)::exists)
+                .map(place -> ScoredTable.read(spark, FORMAT, place))),
+        FORMAT,
+        staged);
+    return alerts.top(ScoredTable.read(spark, FORMAT, staged));
+  }
+
+  private List<RunReport.SetAside> setAside(DayRun run, DayCounts counts) {
+    return counts.quarantined() + counts.unreadable() == 0
+        ? List.of()
+        : DayReport.reasons(ScoredTable.read(spark, FORMAT, run.staged(TableDay.Part.QUARANTINE)));
+  }
+
+  private RunReport.Run about(LoadedModel model, RunIdentity identity) {
+    return new RunReport.Run(
+        identity.date(),
+        places.source(),
+        places.output(),
+        identity.model(),
+        model.model().detector(),
+        identity.version(),
+        request.force());
   }
 
   private DayFiles list() {
@@ -113,7 +192,12 @@ final class ScoreDayJob {
         request.date().toString(),
         columns.modelId(),
         files.fingerprint(),
-        "columns " + columns.wanted() + ", control " + settings.output().control(),
+        "columns %s, control %s, reasons %d, alerts %s"
+            .formatted(
+                columns.wanted(),
+                settings.output().control(),
+                settings.output().reasons(),
+                settings.output().alerts()),
         ReleaseVersion.versions().get("cordon"));
   }
 

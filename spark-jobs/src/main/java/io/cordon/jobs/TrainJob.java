@@ -3,6 +3,7 @@ package io.cordon.jobs;
 import static org.apache.spark.sql.functions.not;
 
 import io.cordon.datasets.HoldOut;
+import io.cordon.drift.ColumnProfiles;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.model.Model;
@@ -166,15 +167,17 @@ final class TrainJob {
         settings.threshold().exact()
             ? Recipe.Quantile.EXACT
             : new ApproximateQuantile(settings.threshold().contamination() / 100);
-    return ModelTraining.train(
-        rows,
-        training,
-        new Recipe(
-            settings.detector(),
-            settings.resolved(),
-            Optional.of(features.plan()),
-            quantile,
-            ReleaseVersion.versions()));
+    Model model =
+        ModelTraining.train(
+            rows,
+            training,
+            new Recipe(
+                settings.detector(),
+                settings.resolved(),
+                Optional.of(features.plan()),
+                quantile,
+                ReleaseVersion.versions()));
+    return model.withProfiles(ColumnProfiles.of(rows, features.plan(), features.missing()));
   }
 
   private void save(Model model, String staged) {

@@ -161,6 +161,13 @@ record Lake(Path folder, Path model) {
     return SharedSession.session().read().parquet(quarantine(day).toString());
   }
 
+  /** The alerts of a day. */
+  Dataset<Row> alerts(String day) {
+    return SharedSession.session()
+        .read()
+        .parquet(folder.resolve("scored/_alerts/date=" + day).toString());
+  }
+
   /** Everything below the scored table: the files' names, lengths and times. */
   Map<String, String> published() {
     Map<String, String> found = new TreeMap<>();
@@ -185,8 +192,8 @@ record Lake(Path folder, Path model) {
     assertThat(published().keySet())
         .allMatch(
             file ->
-                file.matches("(_quarantine/)?date=[0-9-]+/[^/]+")
-                    || file.matches("_cordon/[.]?[0-9-]+[.]json([.]crc)?"));
+                file.matches("((_quarantine|_alerts)/)?date=[0-9-]+/[^/]+")
+                    || file.matches("_cordon/[.]?[0-9-]+([.]report)?[.]json([.]crc)?"));
     assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("writing"));
   }
 }

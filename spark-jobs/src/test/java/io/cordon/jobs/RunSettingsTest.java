@@ -1,10 +1,13 @@
 package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.config.Settings;
+import io.cordon.drift.DriftLimits;
+import io.cordon.drift.Limits;
 import io.cordon.network.Engine;
 import io.cordon.spark.features.FeatureSettings.Missing;
 import io.cordon.spark.features.Scaling;
@@ -64,7 +67,16 @@ class RunSettingsTest {
           }
           threshold { contamination = 0.05, quantile = approximate }
           model { path = m, if-exists = replace, checkpoint { path = c, every = 2 } }
-          output { path = o, format = orc, columns = [k], control = true, if-exists = replace }
+          output { path = o, format = orc, columns = [k], control = true, reasons = 5, alerts = false, if-exists = replace }
+          drift {
+            enabled = false
+            score { psi { warn = 0.01, fail = 0.02 }, ks { warn = 0.03, fail = 0.04 } }
+            columns {
+              psi { warn = 0.06, fail = 0.07 }, ks { warn = 0.08, fail = 0.09 }
+              null-rate { warn = 0.11, fail = 0.12 }, unseen { warn = 0.13, fail = 0.14 }
+            }
+            rows { warn = 0.15, fail = 0.16, days = 9 }
+          }
           quarantine { max-share = 0.25 }
           lock { lease-seconds = 7 }
           evaluation { anomalies = [yes], report = r }
@@ -159,11 +171,38 @@ class RunSettingsTest {
     assertThat(run.output().format()).isEqualTo("orc");
     assertThat(run.output().columns()).containsExactly("k");
     assertThat(run.output().control()).isTrue();
+    assertThat(run.output().reasons()).isEqualTo(5);
+    assertThat(run.output().alerts()).isFalse();
     assertThat(run.output().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
+    assertThat(run.drift().enabled()).isFalse();
+    assertThat(run.drift().score().psi()).isEqualTo(new Limits(0.01, 0.02));
+    assertThat(run.drift().score().ks()).isEqualTo(new Limits(0.03, 0.04));
+    assertThat(run.drift().columns())
+        .isEqualTo(
+            new DriftLimits(
+                new Limits(0.06, 0.07),
+                new Limits(0.08, 0.09),
+                new Limits(0.11, 0.12),
+                new Limits(0.13, 0.14)));
+    assertThat(run.drift().rows()).isEqualTo(new Limits(0.15, 0.16));
+    assertThat(run.drift().days()).isEqualTo(9);
     assertThat(run.day())
         .isEqualTo(new RunSettings.DayOptions(Optional.of("day"), 0.25, Duration.ofSeconds(7)));
     assertThat(run.evaluation().anomalies()).containsExactly("yes");
     assertThat(run.evaluation().report()).contains("r");
+  }
+
+  @Test
+  void alertsNeedKeysAndAreLeftOutWithoutThemUnlessAskedFor() {
+    assertThat(RunSettings.of(ConfigFactory.empty()).output().alerts()).isFalse();
+    assertThat(RunSettings.of(ConfigFactory.parseString("source.id = [i]")).output().alerts())
+        .isTrue();
+    assertThatThrownBy(() -> RunSettings.of(ConfigFactory.parseString("output.alerts = true")))
+        .hasMessageContaining("output.alerts")
+        .hasMessageContaining("needs source.id, the columns that tell rows apart");
+    assertThatThrownBy(
+            () -> RunSettings.of(ConfigFactory.parseString("drift.rows { warn = 2, fail = 1 }")))
+        .hasMessageContaining("must not be below rows.warn");
   }
 
   @Test

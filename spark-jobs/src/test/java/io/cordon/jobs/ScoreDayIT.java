@@ -40,7 +40,8 @@ class ScoreDayIT {
             ": 200 rows of 200 scored, ", " 0 quarantined; 0 files of 2 unreadable. Published: ");
     Dataset<Row> table = lake.table(Lake.DAY);
     assertThat(table.columns())
-        .containsExactly("id", "outlierScore", "predictedLabel", "severity", "modelId", "scoredAt");
+        .containsExactly(
+            "id", "outlierScore", "predictedLabel", "severity", "reasons", "modelId", "scoredAt");
     assertThat(table.count()).isEqualTo(Lake.ROWS);
     assertThat(table.where("scoredAt = date '2026-11-20' and length(modelId) = 16").count())
         .isEqualTo(Lake.ROWS);

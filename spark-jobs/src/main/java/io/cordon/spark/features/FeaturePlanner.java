@@ -9,6 +9,7 @@ import io.cordon.features.NumericFeature;
 import io.cordon.spark.features.FeatureSettings.Missing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,10 +94,20 @@ final class FeaturePlanner {
     }
     boolean imputeNulls = settings.nulls() == Missing.IMPUTE;
     boolean imputeNan = settings.nan() == Missing.IMPUTE;
-    return new FittedFeatures(
-        new FeaturePlan(numeric, categorical, imputeNulls, imputeNan, dropped),
-        warnings,
-        profile.rows());
+    FeaturePlan plan = new FeaturePlan(numeric, categorical, imputeNulls, imputeNan, dropped);
+    return new FittedFeatures(plan, warnings, profile.rows(), missing(plan));
+  }
+
+  private List<Long> missing(FeaturePlan plan) {
+    Map<String, Long> missing = new HashMap<>();
+    for (int index = 0; index < columns.numeric().size(); index++) {
+      NumericProfile numbers = profile.numeric(index);
+      missing.put(columns.numeric().get(index).name(), numbers.nulls() + numbers.nans());
+    }
+    for (int index = 0; index < columns.categorical().size(); index++) {
+      missing.put(columns.categorical().get(index).name(), profile.categorical(index).nulls());
+    }
+    return plan.columns().stream().map(missing::get).toList();
   }
 
   private void checkNumeric(String column, NumericProfile numbers, List<String> problems) {

@@ -19,4 +19,13 @@ public interface FeatureReader extends Serializable {
    * @throws io.cordon.error.UserException where the row cannot be used
    */
   void encode(InternalRow row, float[] features, int offset);
+
+  /**
+   * Whether a row that can be read has no value in a column, null or NaN.
+   *
+   * @param column of the feature plan, in its order; readers of vectors have none
+   */
+  default boolean isMissing(InternalRow row, int column) {
+    return false;
+  }
 }

@@ -64,7 +64,8 @@ public final class InternalRows {
    * Summarises rows in one pass on the executors; {@code work} is what Spark's user interface calls
    * it.
    */
-  static <A extends RowSummary<A>> A summarise(JavaRDD<InternalRow> rows, A empty, String work) {
+  public static <A extends RowSummary<A>> A summarise(
+      JavaRDD<InternalRow> rows, A empty, String work) {
     if (rows.getNumPartitions() == 0) {
       return empty.fresh();
     }

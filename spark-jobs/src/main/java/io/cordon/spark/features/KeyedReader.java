@@ -50,4 +50,9 @@ public record KeyedReader(FeatureReader inner, String[] keys, int[] ordinals)
     }
     inner.encode(row, features, offset);
   }
+
+  @Override
+  public boolean isMissing(InternalRow row, int column) {
+    return inner.isMissing(row, column);
+  }
 }

@@ -132,6 +132,15 @@ public final class RowEncoder implements FeatureReader {
     }
   }
 
+  @Override
+  public boolean isMissing(InternalRow row, int column) {
+    if (column >= numericReaders.length) {
+      return categoricalReaders[column - numericReaders.length].isNull(row);
+    }
+    ColumnReader reader = numericReaders[column];
+    return reader.isNull(row) || Double.isNaN(reader.number(row));
+  }
+
   private double number(InternalRow row, int index) {
     ColumnReader reader = numericReaders[index];
     if (reader.isNull(row)) {

@@ -9,7 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * @param <A> the summary itself
  */
-interface RowSummary<A extends RowSummary<A>> extends Serializable {
+public interface RowSummary<A extends RowSummary<A>> extends Serializable {
   /** An empty summary of the same shape. */
   A fresh();
 

@@ -97,13 +97,14 @@ public final class DayRun implements AutoCloseable {
     return storage(day, () -> files.exists(day.place(part)));
   }
 
-  /** The folder to write a part of the day to; it does not exist yet. */
+  /** The folder, or file, to write a part of the day to; it does not exist yet. */
   public String staged(TableDay.Part part) {
     return Decision.staged(folder, part).toString();
   }
 
   /**
-   * Puts both staged parts and the entry in their places, instead of what was there.
+   * Puts all staged parts and the entry in their places, instead of what was there. A part that a
+   * day may be without stays as it was where none is staged.
    *
    * @throws UserException CONCURRENT_RUN where this run was taken for dead meanwhile; STORAGE
    */

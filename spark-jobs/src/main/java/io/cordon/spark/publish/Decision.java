@@ -44,7 +44,7 @@ final class Decision {
   /** Makes it, once every part is staged. */
   void make(LedgerEntry entry) throws IOException {
     for (TableDay.Part part : TableDay.Part.values()) {
-      if (!files.exists(staged(folder, part))) {
+      if (part.required() && !files.exists(staged(folder, part))) {
         throw new IOException("the staged folder " + staged(folder, part) + " is gone");
       }
     }
@@ -61,7 +61,9 @@ final class Decision {
   /** Carries it out, from wherever an earlier attempt was stopped. */
   void carryOut() throws IOException {
     for (TableDay.Part part : TableDay.Part.values()) {
-      swap(staged(folder, part), day.place(part));
+      if (part.required() || files.exists(staged(folder, part))) {
+        swap(staged(folder, part), day.place(part));
+      }
     }
     swap(new Path(folder, NAME), day.entry());
   }

@@ -23,7 +23,16 @@ public record TableDay(Path table, String column, LocalDate date) {
     /** The rows themselves. */
     TABLE,
     /** What could not be used, in a table of its own below the table's folder. */
-    QUARANTINE
+    QUARANTINE,
+    /** What asks for attention, likewise; a day may be without it. */
+    ALERTS,
+    /** A file about the run; a day may be without it. */
+    REPORT;
+
+    /** Whether a day is not whole without this part. */
+    boolean required() {
+      return this == TABLE || this == QUARANTINE;
+    }
   }
 
   /** The folder of the day's partition of a part. */
@@ -32,7 +41,14 @@ public record TableDay(Path table, String column, LocalDate date) {
     return switch (part) {
       case TABLE -> new Path(table, partition);
       case QUARANTINE -> new Path(new Path(table, "_quarantine"), partition);
+      case ALERTS -> new Path(new Path(table, "_alerts"), partition);
+      case REPORT -> new Path(control(), date + ".report.json");
     };
+  }
+
+  /** The same table's day before. */
+  public TableDay before() {
+    return new TableDay(table, column, date.minusDays(1));
   }
 
   /** The folder of everything that is not data. */

@@ -18,20 +18,23 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
 
   private final Broadcast<Work> work;
   private final ScoringCounts counts;
+  private final SurveyAccumulator survey;
 
   /**
    * A partition's work.
    *
    * @param counts receives the numbers of rows, or null
+   * @param survey receives what is seen beside the scores, or null
    */
-  ScorePartition(Broadcast<Work> work, ScoringCounts counts) {
+  ScorePartition(Broadcast<Work> work, ScoringCounts counts, SurveyAccumulator survey) {
     this.work = work;
     this.counts = counts;
+    this.survey = survey;
   }
 
   @Override
   public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
-    return new ScoredRows(rows, work.value(), counts);
+    return new ScoredRows(rows, work.value(), counts, survey);
   }
 
   /**
@@ -44,6 +47,9 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
     private final ScoringCounts counts;
     private final RowFunction.Pass score;
     private final RowFunction.Pass control;
+    private final FlaggedReasons reasons;
+    private final SurveyAccumulator surveys;
+    private Survey survey;
     private final InternalRow[] block = new InternalRow[RowFunction.BATCH];
     private final float[] features;
     private final float[] scores = new float[RowFunction.BATCH];
@@ -53,14 +59,22 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
     private int size;
     private int next;
 
-    ScoredRows(Iterator<InternalRow> source, Work work, ScoringCounts counts) {
+    ScoredRows(
+        Iterator<InternalRow> source, Work work, ScoringCounts counts, SurveyAccumulator surveys) {
       this.source = source;
       this.work = work;
       this.counts = counts;
       this.score = work.score().open();
       this.control = work.control() == null ? null : work.control().open();
       this.features = new float[RowFunction.BATCH * work.score().inputs()];
-      this.added = new GenericInternalRow(control == null ? 2 : 3);
+      this.reasons =
+          work.reasons() == null
+              ? null
+              : new FlaggedReasons(work.reasons(), work.threshold(), work.score().inputs());
+      this.surveys = surveys;
+      this.survey = surveys == null ? null : surveys.value().fresh();
+      this.added =
+          new GenericInternalRow(2 + (control == null ? 0 : 1) + (reasons == null ? 0 : 1));
     }
 
     /** Scores ahead: where rows are left out, only then it is known whether there is one more. */
@@ -68,6 +82,10 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
     public boolean hasNext() {
       if (next == size && source.hasNext()) {
         scoreBlock();
+      }
+      if (next == size && survey != null) {
+        surveys.add(survey); // once, at the partition's end
+        survey = null;
       }
       return next < size;
     }
@@ -84,6 +102,9 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
       if (control != null) {
         added.setDouble(2, controls[next]);
       }
+      if (reasons != null) {
+        added.update(added.numFields() - 1, flagged ? reasons.next() : null);
+      }
       return joined.apply(block[next++], added);
     }
 
@@ -98,12 +119,25 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
     private boolean encodes(InternalRow row) {
       try {
         work.reader().encode(row, features, size * work.score().inputs());
+        survey(row);
         return true;
       } catch (UserException refused) {
         if (!work.leavesOut() || refused.exitCode() != ExitCode.BAD_DATA) {
           throw refused;
         }
         return false;
+      }
+    }
+
+    private void survey(InternalRow row) {
+      if (survey != null && survey.columns().isPresent()) {
+        survey
+            .columns()
+            .get()
+            .add(
+                features,
+                size * work.score().inputs(),
+                column -> work.reader().isMissing(row, column));
       }
     }
 
@@ -122,6 +156,9 @@ final class ScorePartition implements FlatMapFunction<Iterator<InternalRow>, Int
       score.apply(features, 0, size, scores, 0);
       if (control != null) {
         control.apply(features, 0, size, controls, 0);
+      }
+      if (reasons != null) {
+        reasons.explain(features, scores, size, survey);
       }
     }
   }

@@ -5,6 +5,8 @@ import io.cordon.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -20,7 +22,18 @@ public record ScoredColumns(String score, String prediction, String control) {
   public static final ScoredColumns STANDARD =
       new ScoredColumns("outlierScore", "predictedLabel", "controlScore");
 
-  /** The names in their order. */
+  /** The column of the reasons, where they are wanted; null for rows that are not flagged. */
+  public static final String REASONS = "reasons";
+
+  /** The columns that raised the score, each with its share, the largest first. */
+  public static final DataType REASONS_TYPE =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("feature", DataTypes.StringType, false)
+              .add("share", DataTypes.DoubleType, false),
+          false);
+
+  /** The names of the numbers in their order. */
   public List<String> names(boolean withControl) {
     return withControl ? List.of(score, prediction, control) : List.of(score, prediction);
   }
@@ -38,14 +51,26 @@ public record ScoredColumns(String score, String prediction, String control) {
     StructType scored = schema;
     for (String name : names(withControl)) {
       if (present.contains(name.toLowerCase(Locale.ROOT))) {
-        throw new UserException(
-            ExitCode.MISMATCH,
-            "Scoring adds a column "
-                + name
-                + ", but the table has one already: leave it out by output.columns, or rename it");
+        throw taken(name);
       }
       scored = scored.add(name, DataTypes.DoubleType, false);
     }
     return scored;
+  }
+
+  /** The same with reasons behind them. */
+  StructType withReasons(StructType schema, boolean withControl) {
+    if (Stream.of(schema.fieldNames()).anyMatch(REASONS::equalsIgnoreCase)) {
+      throw taken(REASONS);
+    }
+    return behind(schema, withControl).add(REASONS, REASONS_TYPE, true);
+  }
+
+  private static UserException taken(String name) {
+    return new UserException(
+        ExitCode.MISMATCH,
+        "Scoring adds a column "
+            + name
+            + ", but the table has one already: leave it out by output.columns, or rename it");
   }
 }

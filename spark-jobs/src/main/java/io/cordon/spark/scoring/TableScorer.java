@@ -5,6 +5,7 @@ import io.cordon.spark.features.FeatureReader;
 import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.rows.RecordSerialisation;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,17 +23,33 @@ import org.apache.spark.sql.Row;
  * @param threshold a row is flagged where its score exceeds it
  * @param columns names of what is added
  * @param counts receives the numbers of rows, where they are wanted
+ * @param reasons of the flagged rows, where they are wanted
+ * @param survey receives what is seen beside the scores, where it is wanted
  */
 public record TableScorer(
     RowFunction score,
     Optional<RowFunction> control,
     float threshold,
     ScoredColumns columns,
-    Optional<ScoringCounts> counts) {
+    Optional<ScoringCounts> counts,
+    Optional<ReasonsWanted> reasons,
+    Optional<SurveyAccumulator> survey) {
+
+  /** Scores alone. */
+  public TableScorer(
+      RowFunction score,
+      Optional<RowFunction> control,
+      float threshold,
+      ScoredColumns columns,
+      Optional<ScoringCounts> counts) {
+    this(score, control, threshold, columns, counts, Optional.empty(), Optional.empty());
+  }
 
   /** Names of the columns that are added, in their order. */
   public List<String> added() {
-    return columns.names(control.isPresent());
+    List<String> added = new ArrayList<>(columns.names(control.isPresent()));
+    reasons.ifPresent(wanted -> added.add(ScoredColumns.REASONS));
+    return added;
   }
 
   /**
@@ -54,11 +71,15 @@ public record TableScorer(
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
     RecordSerialisation.require(spark.getConf());
     Broadcast<Work> work =
-        spark.broadcast(new Work(reader, score, control.orElse(null), threshold, leavesOut));
+        spark.broadcast(
+            new Work(
+                reader, score, control.orElse(null), threshold, leavesOut, reasons.orElse(null)));
     return InternalRows.table(
         table,
-        columns.behind(table.schema(), control.isPresent()),
-        new ScorePartition(work, counts.orElse(null)));
+        reasons.isPresent()
+            ? columns.withReasons(table.schema(), control.isPresent())
+            : columns.behind(table.schema(), control.isPresent()),
+        new ScorePartition(work, counts.orElse(null), survey.orElse(null)));
   }
 
   /** What the executors need, once each. */
@@ -67,6 +88,7 @@ public record TableScorer(
       RowFunction score,
       RowFunction control,
       float threshold,
-      boolean leavesOut)
+      boolean leavesOut,
+      ReasonsWanted reasons)
       implements Serializable {}
 }

@@ -38,7 +38,10 @@ final class LittleDay {
         if (!name.endsWith(".crc")) {
           String text = Files.readString(file);
           seen.put(
-              name, name.endsWith(".json") ? LedgerEntry.of(text, name).identity().model() : text);
+              name,
+              name.matches(".*[0-9][.]json")
+                  ? LedgerEntry.of(text, name).identity().model()
+                  : text);
         }
       }
     } catch (IOException problem) {
@@ -53,6 +56,8 @@ final class LittleDay {
         Map.of(
             "date=2026-11-20/rows.txt", text,
             "_quarantine/date=2026-11-20/rows.txt", text,
+            "_alerts/date=2026-11-20/rows.txt", text,
+            "_cordon/2026-11-20.report.json/rows.txt", text,
             "_cordon/2026-11-20.json", text));
   }
 }
