@@ -1,11 +1,11 @@
 package io.cordon.jobs;
 
 import java.time.Duration;
-import java.util.Arrays;
-import org.apache.spark.SparkExecutorInfo;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.collection.JavaConverters;
 
 /**
  * The tasks that still run when a job has failed: Spark throws as soon as the first one fails, and
@@ -22,7 +22,7 @@ final class RunningTasks {
   static void await(SparkSession spark) {
     long end = System.nanoTime() + LONGEST.toNanos();
     try {
-      while (running(spark) > 0) {
+      while (any(spark)) {
         if (System.nanoTime() > end) {
           LOG.warn("Tasks of a failed job are still running and may leave files behind");
           return;
@@ -34,9 +34,10 @@ final class RunningTasks {
     }
   }
 
-  private static int running(SparkSession spark) {
-    return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
-        .mapToInt(SparkExecutorInfo::numRunningTasks)
-        .sum();
+  /** The scheduler itself knows; Spark's status tracker is told later, and may not know yet. */
+  private static boolean any(SparkSession spark) {
+    return spark.sparkContext().taskScheduler() instanceof TaskSchedulerImpl scheduler
+        && JavaConverters.mapAsJavaMap(scheduler.runningTasksByExecutors()).values().stream()
+            .anyMatch(running -> (Integer) running > 0);
   }
 }
