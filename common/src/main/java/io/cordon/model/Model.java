@@ -56,6 +56,12 @@ public record Model(
    */
   static final String TYPICAL_ROW = "typical-row";
 
+  /** How the threshold was chosen: see {@link ThresholdRule.Mode}. */
+  public String thresholdMode() {
+    String contamination = ThresholdRule.Mode.CONTAMINATION.text();
+    return ModelJson.tree(settingsJson).at("/threshold/mode").asText(contamination);
+  }
+
   /** Checks that the parts fit together and that all numbers are finite. */
   public Model {
     settingsJson = CanonicalJson.of(settingsJson);

@@ -36,13 +36,8 @@ public final class ModelTraining {
     RowFunction score = recipe.detector().score(fitted);
 
     double contamination = training.settings().contamination();
-    long rank =
-        count
-            - (long)
-                Math.floor(
-                    contamination * count
-                        + 1e-9); // at most contamination x count scores lie above it
-    float threshold = recipe.quantile().of(rows, score, rank);
+    ThresholdRule rule = recipe.rule().orElseGet(() -> ThresholdRule.contamination(contamination));
+    float threshold = rule.of(rows, score, recipe.quantile());
     ScoreProfile profile = ScoreProfile.of(rows, score, threshold);
     if (profile.min() == profile.max() && count > 1) {
       throw new UserException(
@@ -64,7 +59,7 @@ public final class ModelTraining {
         new Threshold(
             threshold,
             contamination,
-            rank,
+            rule.rank(count, profile.observedRate()),
             recipe.quantile().name(),
             recipe.quantile().error(),
             profile.observedRate(),

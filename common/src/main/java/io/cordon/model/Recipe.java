@@ -17,16 +17,28 @@ import java.util.TreeMap;
  * @param features how the table's rows became these rows; empty where they were vectors already
  * @param quantile how the threshold is taken
  * @param versions of whatever shaped the result, by name
+ * @param rule how the threshold is chosen; empty takes the contamination of the training's settings
  */
 public record Recipe(
     Detector detector,
     String settingsJson,
     Optional<FeaturePlan> features,
     Quantile quantile,
-    SortedMap<String, String> versions) {
+    SortedMap<String, String> versions,
+    Optional<ThresholdRule> rule) {
 
   public Recipe {
     versions = new TreeMap<>(versions);
+  }
+
+  /** A recipe that flags the share of the rows that the training's settings expect. */
+  public Recipe(
+      Detector detector,
+      String settingsJson,
+      Optional<FeaturePlan> features,
+      Quantile quantile,
+      SortedMap<String, String> versions) {
+    this(detector, settingsJson, features, quantile, versions, Optional.empty());
   }
 
   /** Takes an order statistic of a score over rows. */

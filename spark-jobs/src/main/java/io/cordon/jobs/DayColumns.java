@@ -136,7 +136,7 @@ final class DayColumns {
         new TableScorer(
             loaded.score(),
             settings.output().control() ? Optional.of(loaded.control()) : Optional.empty(),
-            model.threshold().value(),
+            settings.output().flagging().threshold(model),
             ScoredColumns.STANDARD,
             Optional.empty(),
             reasons,

@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
 record DayReport(
     RunReport.Run run,
     Model model,
+    Flagging flagging,
     DayFindings found,
     List<DriftCheck> drift,
     SortedMap<LocalDate, LedgerEntry> before) {
@@ -71,11 +72,7 @@ record DayReport(
         quarantined,
         seconds,
         counts.scored() / Math.max(1e-9, seconds.getOrDefault(scoring, 0.0)),
-        new RunReport.ThresholdUsed(
-            model.threshold().value(),
-            "contamination",
-            model.threshold().contamination(),
-            model.threshold().observedRate()),
+        flagging.used(model),
         drift,
         histogram(),
         days(),
@@ -115,7 +112,7 @@ record DayReport(
       training[bin] = next - upTo;
       upTo = next;
     }
-    return new RunReport.Histogram(edges, scores.bins(), training, model.threshold().value());
+    return new RunReport.Histogram(edges, scores.bins(), training, flagging.threshold(model));
   }
 
   private List<RunReport.Day> days() {

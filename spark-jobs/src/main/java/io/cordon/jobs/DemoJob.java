@@ -88,7 +88,7 @@ final class DemoJob {
     RankingMetrics ranking = evaluated.ranking();
     lines.put("rows", String.format(Locale.ROOT, "%,d", scored.rows()));
     lines.put("flagged", String.format(Locale.ROOT, "%,d", scored.flagged()));
-    lines.put("threshold", String.format(Locale.ROOT, "%.6g", scored.threshold()));
+    lines.put("threshold", String.format(Locale.ROOT, "%.6g", scored.threshold().value()));
     lines.put("observed rate", String.format(Locale.ROOT, "%.4f", scored.observedRate()));
     lines.put("AUROC", EvaluationTable.number(ranking.auroc()));
     lines.put(

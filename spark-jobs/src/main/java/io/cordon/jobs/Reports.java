@@ -46,7 +46,8 @@ final class Reports {
     report.put("table", result.path());
     report.put("rows", result.rows());
     report.put("flagged", result.flagged());
-    report.put("threshold", result.threshold());
+    report.put("threshold", result.threshold().value());
+    report.put("thresholdMode", result.threshold().mode());
     report.put("observedRate", result.observedRate());
     report.put("warnings", result.warnings());
     report.put("seconds", result.seconds());

@@ -10,6 +10,7 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.registry.Detectors;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.model.ThresholdRule;
 import io.cordon.spark.features.FeatureSettings;
 import io.cordon.training.Supervision;
 import io.cordon.training.TrainingSettings;
@@ -57,7 +58,7 @@ record RunSettings(
   }
 
   /** How the threshold is taken: the exact order statistic, or Spark's approximation. */
-  record ThresholdOptions(double contamination, boolean exact) {}
+  record ThresholdOptions(ThresholdRule rule, boolean exact) {}
 
   /** Where the model and the checkpoints of its training go. */
   record ModelOptions(
@@ -68,6 +69,7 @@ record RunSettings(
    *
    * @param reasons that a flagged row of a day has at most
    * @param alerts whether a day has a table of its flagged rows
+   * @param flagging what is flagged
    */
   record OutputOptions(
       Optional<String> path,
@@ -76,6 +78,7 @@ record RunSettings(
       boolean control,
       int reasons,
       boolean alerts,
+      Flagging flagging,
       IfExists ifExists) {}
 
   /**
@@ -116,7 +119,10 @@ record RunSettings(
             settings.oneOf("training.supervision", Supervision.class),
             settings.integer("training.shards", 1, 1 << 16),
             new ThresholdOptions(
-                training.contamination(),
+                ThresholdRule.read(
+                    settings.at("threshold"),
+                    settings.oneOf("training.supervision", Supervision.class)
+                        == Supervision.SEMI_SUPERVISED),
                 settings
                     .oneOf("threshold.quantile", List.of("exact", "approximate"))
                     .equals("exact")),
@@ -180,6 +186,7 @@ record RunSettings(
         output.flag("control"),
         output.integer("reasons", 0, 100),
         keys && output.flag("alerts"),
+        Flagging.read(output.at("threshold")),
         output.oneOf("if-exists", IfExists.class));
   }
 

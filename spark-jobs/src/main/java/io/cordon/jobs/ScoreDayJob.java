@@ -109,7 +109,13 @@ final class ScoreDayJob {
       List<String> warnings = new ArrayList<>(parts.warnings());
       warnings.addAll(judged.warnings());
       RunReport report =
-          new DayReport(about(model, identity), model.model(), found, judged.checks(), before)
+          new DayReport(
+                  about(model, identity),
+                  model.model(),
+                  settings.output().flagging(),
+                  found,
+                  judged.checks(),
+                  before)
               .of(
                   steps.seconds(),
                   SCORING,
@@ -192,12 +198,13 @@ final class ScoreDayJob {
         request.date().toString(),
         columns.modelId(),
         files.fingerprint(),
-        "columns %s, control %s, reasons %d, alerts %s"
+        "columns %s, control %s, reasons %d, alerts %s, threshold %s"
             .formatted(
                 columns.wanted(),
                 settings.output().control(),
                 settings.output().reasons(),
-                settings.output().alerts()),
+                settings.output().alerts(),
+                settings.output().flagging()),
         ReleaseVersion.versions().get("cordon"));
   }
 

@@ -6,6 +6,7 @@ import io.cordon.error.UserException;
 import io.cordon.features.FeaturePlan;
 import io.cordon.model.LoadedModel;
 import io.cordon.model.Model;
+import io.cordon.report.RunReport;
 import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.RowEncoder;
 import io.cordon.spark.features.SchemaCheck;
@@ -41,14 +42,14 @@ final class ScoreJob {
    * @param path the scored table
    * @param rows rows scored and written, checked by reading back
    * @param flagged rows above the threshold
-   * @param threshold the model's
+   * @param threshold above which they lie
    * @param warnings what a user should know
    */
   record Result(
       String path,
       long rows,
       long flagged,
-      float threshold,
+      RunReport.ThresholdUsed threshold,
       List<String> warnings,
       Map<String, Double> seconds) {
     double observedRate() {
@@ -70,7 +71,7 @@ final class ScoreJob {
             path,
             counts.rows(),
             counts.flagged(),
-            model.model().threshold().value(),
+            settings.output().flagging().used(model.model()),
             List.copyOf(warnings),
             steps.seconds());
     storage.write(path + ".score.json", Reports.score(result));
@@ -120,7 +121,7 @@ final class ScoreJob {
         new TableScorer(
             loaded.score(),
             settings.output().control() ? Optional.of(loaded.control()) : Optional.empty(),
-            model.threshold().value(),
+            settings.output().flagging().threshold(model),
             ScoredColumns.STANDARD,
             Optional.of(counts));
     List<String> columns = new ArrayList<>(kept);

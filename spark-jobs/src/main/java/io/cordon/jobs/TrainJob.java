@@ -166,7 +166,7 @@ final class TrainJob {
     Recipe.Quantile quantile =
         settings.threshold().exact()
             ? Recipe.Quantile.EXACT
-            : new ApproximateQuantile(settings.threshold().contamination() / 100);
+            : new ApproximateQuantile(settings.training().contamination() / 100);
     Model model =
         ModelTraining.train(
             rows,
@@ -176,7 +176,8 @@ final class TrainJob {
                 settings.resolved(),
                 Optional.of(features.plan()),
                 quantile,
-                ReleaseVersion.versions()));
+                ReleaseVersion.versions(),
+                Optional.of(settings.threshold().rule())));
     return model.withProfiles(ColumnProfiles.of(rows, features.plan(), features.missing()));
   }
 

@@ -101,7 +101,7 @@ public record RunReport(
   /**
    * The score above which rows were flagged.
    *
-   * @param mode how it was chosen, such as "contamination"
+   * @param mode how it was chosen, such as "the model's contamination"
    * @param contamination share of rows that was to be flagged, from 0 to 1
    * @param trainingRate share of the training rows that it flags, from 0 to 1
    */

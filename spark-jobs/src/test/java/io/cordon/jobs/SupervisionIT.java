@@ -33,7 +33,9 @@ class SupervisionIT {
             "--set",
             "model.path=" + model);
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(Path.of(model + ".train.html")).content().contains("data-at=\"/trainedScores/mean\"");
+    assertThat(Path.of(model + ".train.html"))
+        .content()
+        .contains("data-at=\"/trainedScores/mean\"");
     return new ObjectMapper()
         .readTree(Path.of(model + ".train.json").toFile())
         .at("/rows")
