@@ -94,6 +94,17 @@ class ScoreDayIT {
   }
 
   @Test
+  void anotherThresholdAtScoringFlagsOtherRows() {
+    assertThat(triedWith("fixed = 1e9")).contains("200 rows of 200 scored, 0 flagged");
+    assertThat(triedWith("fixed = -1e9")).contains("200 rows of 200 scored, 200 flagged");
+  }
+
+  private String triedWith(String threshold) {
+    String set = "output.threshold={mode=fixed, %s}".formatted(threshold);
+    return lake.done(Lake.DAY, "--dry-run", "--set", set).out();
+  }
+
+  @Test
   void aDayThatTheLedgerDoesNotKnowIsReplacedByForceOnly() throws IOException {
     Files.createDirectories(lake.scored(Lake.DAY));
     Path foreign = Files.writeString(lake.scored(Lake.DAY).resolve("anybody.parquet"), "work");
