@@ -13,7 +13,7 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.features.FeatureReader;
 import io.cordon.spark.scoring.ScoredColumns;
-import io.cordon.spark.source.DayFiles;
+import io.cordon.spark.source.DaySource;
 import io.cordon.spark.source.DayTable;
 import io.cordon.spark.source.Footer;
 import io.cordon.spark.source.UnreadableFiles;
@@ -28,37 +28,39 @@ import org.apache.spark.sql.SparkSession;
 
 /** Scores a day's files and writes what becomes of them, checked by reading it back. */
 final class DayParts {
-  private static final String FORMAT = "parquet";
+  private static final String QUARANTINE = "parquet";
 
   private final SparkSession spark;
   private final Storage storage;
   private final DayColumns columns;
   private final double maxShare;
-  private final DayFiles files;
+  private final DaySource files;
   private final Map<String, String> unreadable = new LinkedHashMap<>();
   private DayTable table;
 
   /** Reads the footers of a day, and holds them against the model. */
-  DayParts(SparkSession spark, DayColumns columns, double maxShare, DayFiles files) {
+  DayParts(SparkSession spark, DayColumns columns, double maxShare, DaySource files) {
     this.spark = spark;
     this.storage = new Storage(spark.sparkContext().hadoopConfiguration());
     this.columns = columns;
     this.maxShare = maxShare;
     this.files = files;
-    List<Footer> footers = DayTable.footers(spark, files);
+    List<Footer> footers = files.footers(spark);
     for (Footer footer : footers) {
       if (!footer.readable()) {
         unreadable.put(footer.path(), footer.problem());
       }
     }
-    quarantine().requireFiles(files.files().size());
+    quarantine().requireFiles(files.parts());
     this.table =
         DayTable.of(
-            footers.stream().filter(Footer::readable).toList(), columns.plan(), columns.wanted());
+            files.format(),
+            footers.stream().filter(Footer::readable).toList(),
+            columns.plan(),
+            columns.wanted());
     if (table.rows() == 0) {
       throw new UserException(
-          ExitCode.BAD_DATA,
-          "There is no data: the files of " + files.folder().toUri().getPath() + " hold no rows");
+          ExitCode.BAD_DATA, "There is no data: " + files.place() + " holds no rows");
     }
   }
 
@@ -69,23 +71,24 @@ final class DayParts {
   /**
    * Writes the scored rows and the quarantine.
    *
+   * @param format of the scored rows
    * @return what was read back
    */
-  DayCounts write(String scored, String quarantined) {
+  DayCounts write(String format, String scored, String quarantined) {
     reading(
         () -> {
           storage.delete(scored);
-          ScoredTable.write(columns.scored(table.read(spark)), FORMAT, scored);
+          ScoredTable.write(columns.scored(table.read(spark)), format, scored);
         });
-    Row found = audited(ScoredTable.read(spark, FORMAT, scored));
+    Row found = audited(ScoredTable.read(spark, format, scored));
     long refused = table.rows() - found.getLong(0);
     FeatureReader reader = columns.reader(table.schema());
     quarantine().requireRows(table, reader, refused);
-    ScoredTable.write(quarantine().table(table, reader, refused > 0), FORMAT, quarantined);
+    ScoredTable.write(quarantine().table(table, reader, refused > 0), QUARANTINE, quarantined);
     DayCounts counts =
         counts(
             found,
-            ScoredTable.read(spark, FORMAT, quarantined)
+            ScoredTable.read(spark, QUARANTINE, quarantined)
                 .where(DayTable.POSITION + " is not null")
                 .count());
     counts.requireConserved();
@@ -107,7 +110,7 @@ final class DayParts {
         found.getLong(0),
         found.getLong(1),
         refused,
-        files.files().size(),
+        files.parts(),
         unreadable.size());
   }
 
@@ -120,12 +123,13 @@ final class DayParts {
       if (!isOfAFile(problem)) {
         throw problem;
       }
+      table.format().refuse(problem);
       Map<String, String> found = UnreadableFiles.of(spark, table, DayParts::isOfAFile);
       if (found.isEmpty()) {
         throw problem;
       }
       unreadable.putAll(found);
-      quarantine().requireFiles(files.files().size());
+      quarantine().requireFiles(files.parts());
       table = table.without(found.keySet());
       work.run();
     }

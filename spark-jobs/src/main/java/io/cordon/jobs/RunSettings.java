@@ -159,7 +159,8 @@ record RunSettings(
   private static OutputOptions output(Settings output) {
     return new OutputOptions(
         output.optionalText("path"),
-        output.oneOf("format", List.of("parquet", "orc", "avro", "csv", "json")),
+        output.oneOf(
+            "format", List.of("parquet", "orc", "avro", "csv", "json", "delta", "iceberg", "hive")),
         output.texts("columns"),
         output.flag("control"),
         output.oneOf("if-exists", IfExists.class));

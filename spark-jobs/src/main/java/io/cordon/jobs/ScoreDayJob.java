@@ -4,17 +4,17 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.model.LoadedModel;
 import io.cordon.spark.publish.DayRun;
+import io.cordon.spark.publish.DayTarget;
 import io.cordon.spark.publish.LedgerEntry;
 import io.cordon.spark.publish.RunIdentity;
 import io.cordon.spark.publish.TableDay;
-import io.cordon.spark.source.DayFiles;
+import io.cordon.spark.source.DaySource;
 import io.cordon.spark.storage.Storage;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -56,9 +56,9 @@ final class ScoreDayJob {
   /**
    * What a run gives.
    *
-   * @param path the day's folder in the scored table
+   * @param place the day's in the scored table
    */
-  record Result(Outcome outcome, String path, DayCounts counts, List<String> warnings) {}
+  record Result(Outcome outcome, String place, DayCounts counts, List<String> warnings) {}
 
   Result run() {
     LoadedModel model =
@@ -66,23 +66,23 @@ final class ScoreDayJob {
             "load the model", () -> LoadedModel.read(new Storage(hadoop).folder(places.model())));
     DayColumns columns = new DayColumns(settings, model, request.date());
     columns.plan(); // before any data is looked at
-    DayFiles files = steps.take("list", () -> list());
-    TableDay day = new TableDay(new Path(places.output()), places.column(), request.date());
+    DaySource files = steps.take("list", () -> list());
+    DayTarget target = places.output().target(spark, request.date());
     if (request.dryRun()) {
       DayParts parts = steps.take("footers", () -> parts(columns, files));
       DayCounts counts = steps.take("score", parts::tried);
-      return result(Outcome.DRY_RUN, day, counts, parts.warnings());
+      return result(Outcome.DRY_RUN, target, counts, parts.warnings());
     }
     RunIdentity identity = identity(columns, files);
-    try (DayRun run = DayRun.open(hadoop, day, settings.day().lease(), Clock.systemUTC())) {
+    try (DayRun run = DayRun.open(hadoop, target, settings.day().lease(), Clock.systemUTC())) {
       Optional<LedgerEntry> known = run.ledger();
-      boolean there = run.exists(TableDay.Part.TABLE);
+      boolean there = run.exists();
       if (there && !request.force()) {
         if (known.filter(entry -> entry.identity().equals(identity)).isPresent()) {
           return result(
-              Outcome.ALREADY_COMPLETE, day, DayCounts.of(known.get().counts()), List.of());
+              Outcome.ALREADY_COMPLETE, target, DayCounts.of(known.get().counts()), List.of());
         }
-        requireOurs(known, day);
+        requireOurs(known, target);
       }
       DayParts parts = steps.take("footers", () -> parts(columns, files));
       DayCounts counts =
@@ -90,26 +90,27 @@ final class ScoreDayJob {
               "score, write and audit",
               () ->
                   parts.write(
-                      run.staged(TableDay.Part.TABLE), run.staged(TableDay.Part.QUARANTINE)));
+                      target.format(),
+                      run.staged(TableDay.Part.TABLE),
+                      run.staged(TableDay.Part.QUARANTINE)));
       requireUnchanged(files);
       steps.take("publish", () -> run.publish(new LedgerEntry(identity, counts.byName())));
-      return result(Outcome.PUBLISHED, day, counts, parts.warnings());
+      return result(Outcome.PUBLISHED, target, counts, parts.warnings());
     }
   }
 
-  private DayFiles list() {
-    return DayFiles.list(
-        hadoop, new Path(places.source()), places.column(), request.date(), request.finished());
+  private DaySource list() {
+    return places.source().source(spark, request.date(), request.finished());
   }
 
-  private DayParts parts(DayColumns columns, DayFiles files) {
+  private DayParts parts(DayColumns columns, DaySource files) {
     return new DayParts(spark, columns, settings.day().maxShare(), files);
   }
 
-  private RunIdentity identity(DayColumns columns, DayFiles files) {
+  private RunIdentity identity(DayColumns columns, DaySource files) {
     return new RunIdentity(
         "score",
-        places.output(),
+        places.output().place(),
         request.date().toString(),
         columns.modelId(),
         files.fingerprint(),
@@ -118,26 +119,26 @@ final class ScoreDayJob {
   }
 
   /** A day that is in no ledger may be anybody's work. */
-  private static void requireOurs(Optional<LedgerEntry> known, TableDay day) {
+  private static void requireOurs(Optional<LedgerEntry> known, DayTarget target) {
     if (known.isEmpty()) {
       throw new UserException(
           ExitCode.STORAGE,
           "A day is replaced when Cordon published it, but the ledger does not know %s: correct output.path, or say --force to replace it"
-              .formatted(day.place(TableDay.Part.TABLE)));
+              .formatted(target.text()));
     }
   }
 
-  private void requireUnchanged(DayFiles before) {
-    if (!list().fingerprint().equals(before.fingerprint())) {
+  private void requireUnchanged(DaySource before) {
+    if (!before.isFixed() && !list().fingerprint().equals(before.fingerprint())) {
       throw new UserException(
           ExitCode.STORAGE,
           "The files of a day must stay as they are while it is scored, but those of %s have changed: nothing was published; run again"
-              .formatted(before.folder().toUri().getPath()));
+              .formatted(before.place()));
     }
   }
 
   private static Result result(
-      Outcome outcome, TableDay day, DayCounts counts, List<String> warnings) {
-    return new Result(outcome, day.place(TableDay.Part.TABLE).toString(), counts, warnings);
+      Outcome outcome, DayTarget target, DayCounts counts, List<String> warnings) {
+    return new Result(outcome, target.text(), counts, warnings);
   }
 }
