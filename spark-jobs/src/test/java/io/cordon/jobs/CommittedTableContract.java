@@ -26,6 +26,9 @@ abstract class CommittedTableContract extends DayTableContract {
   /** Writes a day of the scored table past Cordon, as anybody's job may. */
   abstract void writeAsAnother(String day);
 
+  /** Pattern of the source's state in the ledger. */
+  abstract String fingerprint();
+
   /** Commits of the scored table. */
   abstract long commits();
 
@@ -45,12 +48,13 @@ abstract class CommittedTableContract extends DayTableContract {
   }
 
   @Test
-  void matrix40And41AKilledRunIsTheOldDayBeforeTheCommitAndTheNewOneAfterIt() throws Exception {
-    done(Lake.DAY);
-    kill("create " + dataFiles());
+  void matrix41ARunKilledAfterItsCommitIsFinishedByTheNextAndNotRunAgain() throws Exception {
+    try (Barrier barrier = new Barrier();
+        ForkedJvm run = start(barrier, "rename .*/_cordon/2026-11-20.json")) {
+      barrier.await(run);
+      run.kill();
+    }
     assertThat(counts()).containsExactly(Lake.DAY + " 200");
-    age();
-    kill("rename .*/_cordon/2026-11-20.json");
     long committed = commits();
     age();
     assertThat(done(Lake.DAY).out()).contains("Already complete, nothing was written");
@@ -59,19 +63,20 @@ abstract class CommittedTableContract extends DayTableContract {
   }
 
   @Test
-  void aLostLedgerIsReadFromTheTablesOwnCommits() throws IOException {
+  void matrix40TheTablesOwnCommitsTellALostLedgerFromADeadRunThatCommittedNothing()
+      throws IOException {
     done(Lake.DAY);
-    Files.delete(folderOf("scored").resolve("_cordon/" + Lake.DAY + ".json"));
-    assertThat(done(Lake.DAY).out()).contains("Already complete, nothing was written");
-  }
-
-  @Test
-  void otherColumnsAreRefusedBeforeAnythingIsWritten() {
-    done(Lake.DAY);
+    Path control = folderOf("scored").resolve("_cordon");
+    Path entry = control.resolve(Lake.DAY + ".json");
+    assertThat(Files.readString(entry)).containsPattern(fingerprint());
+    Path dead = Files.createDirectory(control.resolve(Lake.DAY + ".run-dead"));
+    Files.move(entry, dead.resolve("publish.json"));
     long before = commits();
-    JobRun run = score(Lake.DAY, "--set", "output.columns=[id,hour]");
-    assertThat(run.err()).contains("must have, beside the day, the columns", "hour INT");
-    assertThat(run.code()).isEqualTo(ExitCode.MISMATCH.code());
+    assertThat(done(Lake.DAY).out()).contains("Already complete, nothing was written");
+    assertThat(dead).doesNotExist();
+    JobRun other = score(Lake.DAY, "--set", "output.columns=[id,hour]");
+    assertThat(other.err()).contains("must have, beside the day, the columns", "hour INT");
+    assertThat(other.code()).isEqualTo(ExitCode.MISMATCH.code());
     assertThat(commits()).isEqualTo(before);
     assertNoLitter();
   }
@@ -87,14 +92,6 @@ abstract class CommittedTableContract extends DayTableContract {
             "-Dspark.driver.host=127.0.0.1",
             "-Dspark.driver.bindAddress=127.0.0.1"));
     return ForkedJvm.start(lake, options, Main.class, arguments(Lake.DAY, "--force"));
-  }
-
-  private void kill(String place) throws Exception {
-    try (Barrier barrier = new Barrier();
-        ForkedJvm run = start(barrier, place)) {
-      barrier.await(run);
-      run.kill();
-    }
   }
 
   /** Makes the dead run's lock older than its lease. */

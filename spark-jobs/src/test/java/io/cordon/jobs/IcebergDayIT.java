@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.error.ExitCode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,7 +55,7 @@ class IcebergDayIT extends CommittedTableContract {
         .sql(
             "CREATE TABLE "
                 + place("scored")
-                + " (id BIGINT, outlierScore FLOAT, predictedLabel DOUBLE, severity DOUBLE, modelId STRING, scoredAt DATE, date DATE) USING iceberg PARTITIONED BY (date)");
+                + " (id BIGINT, outlierScore DOUBLE, predictedLabel DOUBLE, severity DOUBLE, modelId STRING, scoredAt DATE, date DATE) USING iceberg PARTITIONED BY (date)");
   }
 
   @Override
@@ -95,6 +94,11 @@ class IcebergDayIT extends CommittedTableContract {
     return session().read().format("iceberg").load(place("scored") + ".snapshots").count();
   }
 
+  @Override
+  String fingerprint() {
+    return "\"inputs\" : \"iceberg [0-9]+\"";
+  }
+
   @Test
   void matrix27And28TextsThatLookAlikeStayDistinct() {
     String regions = place("regions");
@@ -127,8 +131,5 @@ class IcebergDayIT extends CommittedTableContract {
     JobRun flat = score(Lake.DAY, "--set", "output.path=" + place("flat"));
     assertThat(flat.err()).contains("must be partitioned by date alone, but is by []");
     assertThat(flat.code()).isEqualTo(ExitCode.MISMATCH.code());
-    JobRun injected = score(Lake.DAY, "--set", "output.path=\"ice.x.`y z`\"");
-    assertThat(injected.code()).isEqualTo(ExitCode.USAGE.code());
-    assertThat(List.of(injected.err())).anyMatch(text -> text.contains("must name a table"));
   }
 }

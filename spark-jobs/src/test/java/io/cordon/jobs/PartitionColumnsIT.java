@@ -56,7 +56,8 @@ class PartitionColumnsIT {
     Files.move(day.resolve("colour=red"), day.resolve("old"));
     refused(ExitCode.MISMATCH, "must say a value of a column, such as region=north");
     Files.delete(day.resolve("old"));
-    Path above = Files.list(day.resolve("region=x")).filter(PartitionColumnsIT::isData).findAny().get();
+    Path above =
+        Files.list(day.resolve("region=x")).filter(PartitionColumnsIT::isData).findAny().get();
     Files.move(above, day.resolve(above.getFileName()));
     refused(ExitCode.MISMATCH, "must all lie equally deep");
   }

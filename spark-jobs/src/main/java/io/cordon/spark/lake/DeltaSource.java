@@ -1,11 +1,16 @@
 package io.cordon.spark.lake;
 
-import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.source.DayTable;
+import io.cordon.spark.source.Positions;
 import io.delta.tables.DeltaTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * A version of a Delta table.
@@ -49,13 +54,13 @@ record DeltaSource(String path, long version) implements Snapshot {
     return spark.read().format("delta").option("versionAsOf", version).load(path);
   }
 
+  /** Delta hides Parquet's row numbers: rows are counted, without those that were deleted since. */
   @Override
-  public Column file() {
-    return InternalRows.column("_metadata").getField("file_path");
-  }
-
-  @Override
-  public Column position() {
-    return InternalRows.column("_metadata").getField("row_index");
+  public Dataset<Row> located(
+      SparkSession spark, UnaryOperator<Dataset<Row>> chosen, List<Column> columns) {
+    List<Column> all = new ArrayList<>(columns);
+    all.add(functions.col("_metadata.file_path").as(DayTable.FILE));
+    return Positions.of(
+        chosen.apply(rows(Positions.unsplit(spark))).select(all.toArray(Column[]::new)));
   }
 }

@@ -1,6 +1,9 @@
 package io.cordon.spark.lake;
 
-import io.cordon.spark.features.InternalRows;
+import io.cordon.spark.source.DayTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Column;
@@ -8,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.functions;
 
 /**
  * A snapshot of an Iceberg table.
@@ -57,12 +61,11 @@ record IcebergSource(String name, long id) implements Snapshot {
   }
 
   @Override
-  public Column file() {
-    return InternalRows.column("_file");
-  }
-
-  @Override
-  public Column position() {
-    return InternalRows.column("_pos");
+  public Dataset<Row> located(
+      SparkSession spark, UnaryOperator<Dataset<Row>> chosen, List<Column> columns) {
+    List<Column> all = new ArrayList<>(columns);
+    all.add(functions.col("_file").as(DayTable.FILE));
+    all.add(functions.col("_pos").as(DayTable.POSITION));
+    return chosen.apply(rows(spark)).select(all.toArray(Column[]::new));
   }
 }

@@ -1,5 +1,7 @@
 package io.cordon.spark.lake;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,9 +19,11 @@ interface Snapshot {
   /** All rows. */
   Dataset<Row> rows(SparkSession spark);
 
-  /** The file that a row lies in. */
-  Column file();
-
-  /** Where in its file a row lies, from 0. */
-  Column position();
+  /**
+   * Rows with these columns, and behind them the file and the row's place in it, from 0.
+   *
+   * @param chosen picks the rows
+   */
+  Dataset<Row> located(
+      SparkSession spark, UnaryOperator<Dataset<Row>> chosen, List<Column> columns);
 }

@@ -3,11 +3,10 @@ package io.cordon.spark.lake;
 import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.source.DayFormat;
 import io.cordon.spark.source.DaySource;
-import io.cordon.spark.source.DayTable;
 import io.cordon.spark.source.Footer;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,13 +72,8 @@ record SnapshotDay(Snapshot snapshot, String column, LocalDate date)
 
   @Override
   public Dataset<Row> located(SparkSession spark, StructType schema, List<Footer> parts) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : schema.fieldNames()) {
-      columns.add(InternalRows.column(name));
-    }
-    columns.add(snapshot.file().as(DayTable.FILE));
-    columns.add(snapshot.position().as(DayTable.POSITION));
-    return rows(spark).select(columns.toArray(Column[]::new));
+    List<Column> columns = Stream.of(schema.fieldNames()).map(InternalRows::column).toList();
+    return snapshot.located(spark, this::ofTheDay, columns);
   }
 
   @Override
@@ -88,7 +82,10 @@ record SnapshotDay(Snapshot snapshot, String column, LocalDate date)
   }
 
   private Dataset<Row> rows(SparkSession spark) {
-    Dataset<Row> table = snapshot.rows(spark);
+    return ofTheDay(snapshot.rows(spark));
+  }
+
+  private Dataset<Row> ofTheDay(Dataset<Row> table) {
     return table.where(DayColumn.of(table.schema(), column, snapshot.text()).is(date));
   }
 }

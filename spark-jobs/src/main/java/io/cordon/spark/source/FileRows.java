@@ -62,8 +62,7 @@ record FileRows(FileFormat format, Path folder, List<String> partitions) impleme
           read(spark, schema, parts)
               .select(columns(schema, col("_metadata.row_index").as(DayTable.POSITION)));
       case ORC ->
-          Positions.of(
-              read(Positions.unsplit(spark, parts), schema, parts).select(columns(schema)));
+          Positions.of(read(Positions.unsplit(spark), schema, parts).select(columns(schema)));
     };
   }
 

@@ -2,7 +2,6 @@ package io.cordon.spark.source;
 
 import io.cordon.spark.features.InternalRows;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,20 +18,20 @@ import org.apache.spark.unsafe.types.UTF8String;
  *
  * @param file where in a row the file's name stands
  */
-record Positions(int file) implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
+public record Positions(int file) implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
   /** A session beside this one that reads every file by one task. */
-  static SparkSession unsplit(SparkSession spark, List<Footer> parts) {
+  public static SparkSession unsplit(SparkSession spark) {
     SparkSession whole = spark.cloneSession();
     // Spark cuts files at the larger of the cost of opening one and the share of a task.
     whole.conf().set("spark.sql.files.maxPartitionBytes", String.valueOf(Long.MAX_VALUE));
     whole.conf().set("spark.sql.files.openCostInBytes", String.valueOf(1L << 40));
-    whole.conf().set("spark.sql.files.minPartitionNum", String.valueOf(Math.max(1, parts.size())));
+    whole.conf().set("spark.sql.files.minPartitionNum", "1024");
     return whole;
   }
 
-  /** Adds the position behind the last column, which tells the file. */
-  static Dataset<Row> of(Dataset<Row> table) {
+  /** Adds the position, from 0, behind the last column, which tells the file. */
+  public static Dataset<Row> of(Dataset<Row> table) {
     return InternalRows.table(
         table,
         table.schema().add(DayTable.POSITION, DataTypes.LongType, false),

@@ -28,7 +28,8 @@ class TableFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scored", "lake.sco red", "lake.`x`", "lake.x; drop", "../lake.x", "lake..x"})
+  @ValueSource(
+      strings = {"scored", "lake.sco red", "lake.`x`", "lake.x; drop", "../lake.x", "lake..x"})
   void aNameIsOneOfPlainPartsOnly(String name) {
     refused(TableFormat.HIVE, name, "output.path must name a table of format hive");
     refused(TableFormat.ICEBERG, name, "such as catalog.database.table, but is " + name);
