@@ -4,6 +4,7 @@
 #   SPARK_HOME            that Spark's spark-submit is used, with its own settings; unset: the embedded local Spark
 #   CORDON_MASTER         --master                 (embedded: local[*])
 #   CORDON_DRIVER_MEMORY  --driver-memory          (embedded: half of the machine's memory, 8g at most)
+#   CORDON_TABLES         delta, iceberg, hive or several with commas: their jars, and Spark's settings from conf/tables
 #   CORDON_SPARK_ARGS     more words for spark-submit, quoted as in a shell
 set -euo pipefail
 
@@ -63,5 +64,28 @@ if [[ $spark == "$embedded" ]]; then
 fi
 [[ -n ${CORDON_MASTER:-} ]] && words+=(--master "$CORDON_MASTER")
 [[ -n ${CORDON_DRIVER_MEMORY:-} ]] && words+=(--driver-memory "$CORDON_DRIVER_MEMORY")
+
+packages="" extensions=""
+version() { sed -n "s|.*<$1>\(.*\)</$1>.*|\1|p" "$home/pom.xml"; }
+for format in $(tr , ' ' <<<"${CORDON_TABLES:-}"); do
+  case $format in
+    delta) packages+=",io.delta:delta-spark_$(version scala.binary):$(version delta.version)" ;;
+    iceberg) packages+=",org.apache.iceberg:iceberg-spark-runtime-3.5_$(version scala.binary):$(version iceberg.version)" ;;
+    hive) ;;
+    *)
+      echo "submit.sh: CORDON_TABLES may name delta, iceberg and hive, but not $format: correct it." >&2
+      exit 2
+      ;;
+  esac
+  while read -r key value; do
+    case $key in
+      "" | "#"*) ;;
+      spark.sql.extensions) extensions+=",$value" ;;
+      *) words+=(--conf "$key=$value") ;;
+    esac
+  done <"$home/conf/tables/$format.conf"
+done
+[[ -n $packages ]] && words+=(--packages "${packages#,}")
+[[ -n $extensions ]] && words+=(--conf "spark.sql.extensions=${extensions#,}")
 mapfile -t more < <(xargs -r -n1 printf '%s\n' <<<"${CORDON_SPARK_ARGS:-}")
 exec "$spark/bin/spark-submit" "${words[@]}" "${more[@]}" "$jar" "$@"

@@ -6,7 +6,7 @@ import io.cordon.spark.features.FeatureReader;
 import io.cordon.spark.scoring.ScoreSummary;
 import io.cordon.spark.scoring.Survey;
 import io.cordon.spark.scoring.SurveyAccumulator;
-import io.cordon.spark.source.DayFiles;
+import io.cordon.spark.source.DaySource;
 import io.cordon.spark.source.DayTable;
 import io.cordon.spark.source.Footer;
 import io.cordon.spark.source.UnreadableFiles;
@@ -21,37 +21,39 @@ import org.apache.spark.sql.SparkSession;
 
 /** Scores a day's files and writes what becomes of them, checked by reading it back. */
 final class DayParts {
-  private static final String FORMAT = "parquet";
+  private static final String QUARANTINE = "parquet";
 
   private final SparkSession spark;
   private final Storage storage;
   private final DayColumns columns;
   private final double maxShare;
-  private final DayFiles files;
+  private final DaySource files;
   private final Map<String, String> unreadable = new LinkedHashMap<>();
   private DayTable table;
 
   /** Reads the footers of a day, and holds them against the model. */
-  DayParts(SparkSession spark, DayColumns columns, double maxShare, DayFiles files) {
+  DayParts(SparkSession spark, DayColumns columns, double maxShare, DaySource files) {
     this.spark = spark;
     this.storage = new Storage(spark.sparkContext().hadoopConfiguration());
     this.columns = columns;
     this.maxShare = maxShare;
     this.files = files;
-    List<Footer> footers = DayTable.footers(spark, files);
+    List<Footer> footers = files.footers(spark);
     for (Footer footer : footers) {
       if (!footer.readable()) {
         unreadable.put(footer.path(), footer.problem());
       }
     }
-    quarantine().requireFiles(files.files().size());
+    quarantine().requireFiles(files.parts());
     this.table =
         DayTable.of(
-            footers.stream().filter(Footer::readable).toList(), columns.plan(), columns.wanted());
+            files.format(),
+            footers.stream().filter(Footer::readable).toList(),
+            columns.plan(),
+            columns.wanted());
     if (table.rows() == 0) {
       throw new UserException(
-          ExitCode.BAD_DATA,
-          "There is no data: the files of " + files.folder().toUri().getPath() + " hold no rows");
+          ExitCode.BAD_DATA, "There is no data: " + files.place() + " holds no rows");
     }
   }
 
@@ -62,24 +64,25 @@ final class DayParts {
   /**
    * Writes the scored rows and the quarantine.
    *
+   * @param format of the scored rows
    * @return what was read back
    */
-  DayFindings write(String scored, String quarantined) {
+  DayFindings write(String format, String scored, String quarantined) {
     Survey survey =
         reading(
             seen -> {
               storage.delete(scored);
-              ScoredTable.write(columns.scored(table.read(spark), seen), FORMAT, scored);
+              ScoredTable.write(columns.scored(table.read(spark), seen), format, scored);
             });
-    ScoreSummary found = audited(ScoredTable.read(spark, FORMAT, scored));
+    ScoreSummary found = audited(ScoredTable.read(spark, format, scored));
     long refused = table.rows() - found.rows();
     FeatureReader reader = columns.reader(table.schema());
     quarantine().requireRows(table, reader, refused);
-    ScoredTable.write(quarantine().table(table, reader, refused > 0), FORMAT, quarantined);
+    ScoredTable.write(quarantine().table(table, reader, refused > 0), QUARANTINE, quarantined);
     DayCounts counts =
         counts(
             found,
-            ScoredTable.read(spark, FORMAT, quarantined)
+            ScoredTable.read(spark, QUARANTINE, quarantined)
                 .where(DayTable.POSITION + " is not null")
                 .count());
     counts.requireConserved();
@@ -97,12 +100,7 @@ final class DayParts {
 
   private DayCounts counts(ScoreSummary found, long refused) {
     return new DayCounts(
-        table.rows(),
-        found.rows(),
-        found.flagged(),
-        refused,
-        files.files().size(),
-        unreadable.size());
+        table.rows(), found.rows(), found.flagged(), refused, files.parts(), unreadable.size());
   }
 
   /** Reads the day; where that fails for some files, sets these aside and reads the others. */
@@ -114,12 +112,13 @@ final class DayParts {
       if (!isOfAFile(problem)) {
         throw problem;
       }
+      table.format().refuse(problem);
       Map<String, String> found = UnreadableFiles.of(spark, table, DayParts::isOfAFile);
       if (found.isEmpty()) {
         throw problem;
       }
       unreadable.putAll(found);
-      quarantine().requireFiles(files.files().size());
+      quarantine().requireFiles(files.parts());
       table = table.without(found.keySet());
       return surveyed(work);
     }

@@ -3,43 +3,57 @@ package io.cordon.jobs;
 import io.cordon.datasets.SourceSettings;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.spark.lake.DayTables;
+import io.cordon.spark.lake.TableFormat;
 
-/**
- * Where a day's table, the model and the scored table are; checked before a session starts.
- *
- * @param column by which both tables are partitioned
- */
-record DayPlaces(String source, String column, String model, String output) {
+/** Where a day's table, the model and the scored table are; checked before a session starts. */
+record DayPlaces(DayTables source, String model, DayTables output) {
 
   static DayPlaces of(RunSettings settings) {
     SourceSettings table =
         settings
             .source()
             .table()
-            .filter(found -> found.format().equals("parquet") && found.paths().size() == 1)
+            .filter(found -> TableFormat.of(found.format()).isPresent())
+            .filter(found -> found.paths().size() == 1)
             .filter(found -> found.schema().isEmpty() && found.options().isEmpty())
             .orElseThrow(
                 () ->
                     wrong(
-                        "one Parquet table as it is: set source.path to its folder and source.format to parquet, without source.dataset, source.schema and source.options"));
+                        "one table as it is: set source.path to its folder or name and source.format to one of %s, without source.dataset, source.schema and source.options"
+                            .formatted(String.join(", ", TableFormat.texts()))));
     if (settings.source().holdOut().isPresent()) {
       throw wrong("all rows of a day: set source.hold-out.enabled to false");
     }
-    if (!settings.output().format().equals("parquet")) {
-      throw wrong("a Parquet table to write to: set output.format to parquet");
-    }
-    return new DayPlaces(
-        table.paths().get(0),
+    String column =
         settings
             .day()
             .dateColumn()
             .orElseThrow(
-                () -> wrong("a table that is partitioned by date: set source.date-column")),
+                () -> wrong("a table that is partitioned by date: set source.date-column"));
+    return new DayPlaces(
+        tables("source.path", table.format(), table.paths().get(0), column),
         settings.model().path().orElseThrow(() -> wrong("a model: set model.path")),
-        settings
-            .output()
-            .path()
-            .orElseThrow(() -> wrong("a place for the scored table: set output.path")));
+        tables(
+            "output.path",
+            settings.output().format(),
+            settings
+                .output()
+                .path()
+                .orElseThrow(() -> wrong("a place for the scored table: set output.path")),
+            column));
+  }
+
+  private static DayTables tables(String key, String format, String place, String column) {
+    TableFormat known =
+        TableFormat.of(format)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "a table to write to by days: set output.format to one of "
+                            + String.join(", ", TableFormat.texts())));
+    known.check(key, place);
+    return new DayTables(known, place, column);
   }
 
   private static UserException wrong(String needs) {

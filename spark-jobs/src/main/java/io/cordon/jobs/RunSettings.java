@@ -181,7 +181,8 @@ record RunSettings(
     }
     return new OutputOptions(
         output.optionalText("path"),
-        output.oneOf("format", List.of("parquet", "orc", "avro", "csv", "json")),
+        output.oneOf(
+            "format", List.of("parquet", "orc", "avro", "csv", "json", "delta", "iceberg", "hive")),
         output.texts("columns"),
         output.flag("control"),
         output.integer("reasons", 0, 100),

@@ -96,9 +96,9 @@ final class ScoreCommand implements Callable<Integer> {
 
   private static String ended(ScoreDayJob.Result result) {
     return switch (result.outcome()) {
-      case PUBLISHED -> "Published: " + result.path();
-      case ALREADY_COMPLETE -> "Already complete, nothing was written: " + result.path();
-      case DRY_RUN -> "Dry run: nothing was written to " + result.path();
+      case PUBLISHED -> "Published: " + result.place();
+      case ALREADY_COMPLETE -> "Already complete, nothing was written: " + result.place();
+      case DRY_RUN -> "Dry run: nothing was written to " + result.place();
     };
   }
 }

@@ -97,6 +97,12 @@ final class ScoreJob {
                     new UserException(
                         ExitCode.USAGE,
                         "score needs a place for the scored table: set output.path"));
+    if (List.of("delta", "iceberg", "hive").contains(settings.output().format())) {
+      throw new UserException(
+          ExitCode.USAGE,
+          "score without --date writes a folder of files, but output.format is %s: add --date, or set it to parquet, orc, avro, csv or json"
+              .formatted(settings.output().format()));
+    }
     if (settings.output().ifExists() == RunSettings.IfExists.FAIL) {
       storage.requireAbsent(path, "output");
     }

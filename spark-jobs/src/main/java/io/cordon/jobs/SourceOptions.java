@@ -13,6 +13,7 @@ import io.cordon.datasets.TableSource;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -129,9 +130,14 @@ record SourceOptions(
           : Optional.empty();
     }
     return Optional.of(
-        format.equals("table")
-            ? SourceSettings.catalogue(paths.get(0))
+        format.equals("table") || format.equals("hive")
+            ? catalogue(format, paths)
             : settings(source, format, paths));
+  }
+
+  private static SourceSettings catalogue(String format, List<String> paths) {
+    return new SourceSettings(
+        format, paths, Optional.empty(), Map.of(), Optional.of(paths.get(0)), Optional.empty());
   }
 
   private static SourceSettings settings(Settings source, String format, List<String> paths) {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.cordon.config.Settings;
 import io.cordon.drift.DriftLimits;
 import io.cordon.drift.Limits;
+import io.cordon.model.ThresholdRule;
 import io.cordon.network.Engine;
 import io.cordon.spark.features.FeatureSettings.Missing;
 import io.cordon.spark.features.Scaling;
@@ -65,9 +66,10 @@ class RunSettingsTest {
             supervision = semi-supervised, stop = entropy, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13
             optimiser = sgd, learning-rate = 0.25, momentum = 0.5, weight-decay = 0.125, engine = dl4j
           }
-          threshold { contamination = 0.05, quantile = approximate }
+          threshold { mode = top-k, contamination = 0.05, quantile = approximate, false-positive-rate = 0.02, top-k = 17, fixed = 2.5 }
           model { path = m, if-exists = replace, checkpoint { path = c, every = 2 } }
-          output { path = o, format = orc, columns = [k], control = true, reasons = 5, alerts = false, if-exists = replace }
+          output { threshold { mode = fixed, contamination = 0.2, fixed = 1.5 }
+             path = o, format = orc, columns = [k], control = true, reasons = 5, alerts = false, if-exists = replace }
           drift {
             enabled = false
             score { psi { warn = 0.01, fail = 0.02 }, ks { warn = 0.03, fail = 0.04 } }
@@ -98,7 +100,8 @@ class RunSettingsTest {
     assertThat(run.training().batch()).isEqualTo(256);
     assertThat(run.training().engine()).isEqualTo(Engine.NATIVE);
     assertThat(run.shards()).isEqualTo(8);
-    assertThat(run.threshold()).isEqualTo(new RunSettings.ThresholdOptions(0.1, true));
+    assertThat(run.threshold())
+        .isEqualTo(new RunSettings.ThresholdOptions(ThresholdRule.contamination(0.1), true));
     assertThat(run.model().path()).isEmpty();
     assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.FAIL);
     assertThat(run.output().format()).isEqualTo("parquet");
@@ -162,7 +165,10 @@ class RunSettingsTest {
                 Stop.ENTROPY));
     assertThat(run.shards()).isEqualTo(3);
     assertThat(run.supervision()).isEqualTo(Supervision.SEMI_SUPERVISED);
-    assertThat(run.threshold()).isEqualTo(new RunSettings.ThresholdOptions(0.05, false));
+    assertThat(run.threshold())
+        .isEqualTo(
+            new RunSettings.ThresholdOptions(
+                new ThresholdRule(ThresholdRule.Mode.TOP_K, 17), false));
     assertThat(run.model().path()).contains("m");
     assertThat(run.model().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
     assertThat(run.model().checkpoints()).contains("c");
@@ -173,6 +179,7 @@ class RunSettingsTest {
     assertThat(run.output().control()).isTrue();
     assertThat(run.output().reasons()).isEqualTo(5);
     assertThat(run.output().alerts()).isFalse();
+    assertThat(run.output().flagging()).isEqualTo(new Flagging(Flagging.Mode.FIXED, 0.2, 1.5f));
     assertThat(run.output().ifExists()).isEqualTo(RunSettings.IfExists.REPLACE);
     assertThat(run.drift().enabled()).isFalse();
     assertThat(run.drift().score().psi()).isEqualTo(new Limits(0.01, 0.02));

@@ -46,6 +46,7 @@ class ShadedJarIT {
     for (String bringer :
         List.of(
             "org/apache/",
+            "io/delta/",
             "scala/",
             "dev/ludovic/",
             "com/fasterxml/jackson/",
@@ -108,6 +109,7 @@ class ShadedJarIT {
     }
     assertThat(libraries)
         .doesNotHaveDuplicates()
+        .noneMatch(library -> library.startsWith("delta") || library.startsWith("iceberg"))
         .contains(
             "spark-core_2.12",
             "spark-mllib_2.12",

@@ -76,6 +76,30 @@ class SubmitIT {
     assertThat(ended.err()).contains("SPARK_HOME is " + directory, "unset it");
   }
 
+  @Test
+  void addsTheJarsAndSettingsOfTableFormatsThatAreNamedAndOfNoOthers() throws Exception {
+    Path submit = directory.resolve("bin/spark-submit");
+    Files.createDirectory(submit.getParent());
+    Files.writeString(submit, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\n");
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+    String spark = directory.toString();
+    Ended both =
+        submit(Map.of("SPARK_HOME", spark, "CORDON_TABLES", "delta,iceberg"), "score", "--dry-run");
+    assertThat(both.code()).as(both.err()).isZero();
+    assertThat(both.out())
+        .containsPattern(
+            "--packages\nio.delta:delta-spark_2.12:[0-9.]+,org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:[0-9.]+\n")
+        .contains(
+            "spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension,org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions\n",
+            "spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog\n",
+            "spark.sql.catalog.lake.type=hadoop\n");
+    Ended none = submit(Map.of("SPARK_HOME", spark), "score", "--dry-run");
+    assertThat(none.out()).doesNotContain("--packages", "spark.sql.extensions");
+    Ended wrong = submit(Map.of("SPARK_HOME", spark, "CORDON_TABLES", "hudi"), "score");
+    assertThat(wrong.err()).contains("may name delta, iceberg and hive, but not hudi");
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE.code());
+  }
+
   private Ended submit(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path link = directory.resolve("go to cordon");

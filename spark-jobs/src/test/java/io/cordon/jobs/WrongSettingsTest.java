@@ -127,8 +127,8 @@ class WrongSettingsTest {
             "model=here",
             "found \"here\", allowed is a group of the keys checkpoint, if-exists, path"),
         Arguments.of(
-            "output.format=delta",
-            "found \"delta\", allowed is one of parquet, orc, avro, csv, json"),
+            "output.format=hudi",
+            "found \"hudi\", allowed is one of parquet, orc, avro, csv, json, delta, iceberg, hive"),
         Arguments.of("output.control=3", "found 3, allowed is true or false"),
         Arguments.of("source.date-column=a/b", "must be letters, digits and underscores"),
         Arguments.of("quarantine.max-share=1", "found 1, " + fraction),
@@ -235,7 +235,7 @@ class WrongSettingsTest {
   /** What is said of a day, before anything is read. */
   static Stream<Arguments> wrongDays() {
     String table =
-        "score --date needs one Parquet table as it is: set source.path to its folder and source.format to parquet, ";
+        "score --date needs one table as it is: set source.path to its folder or name and source.format to one of parquet, orc, delta, iceberg, hive, ";
     return Stream.of(
         Arguments.of(
             List.of("--date", "../x"),

@@ -32,14 +32,16 @@ public final class DayRun implements AutoCloseable {
   private static final int AT_SHUTDOWN = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
 
   private final FileSystem files;
+  private final DayTarget target;
   private final TableDay day;
   private final DayLock lock;
   private final Path folder;
   private final Runnable atShutdown = this::close;
   private boolean open = true;
 
-  private DayRun(FileSystem files, TableDay day, DayLock lock, Path folder) {
+  private DayRun(FileSystem files, DayTarget target, TableDay day, DayLock lock, Path folder) {
     this.files = files;
+    this.target = target;
     this.day = day;
     this.lock = lock;
     this.folder = folder;
@@ -53,12 +55,14 @@ public final class DayRun implements AutoCloseable {
   /**
    * Takes a day, and sets right what a dead run left of it.
    *
+   * @param target the day's table
    * @param lease how long a run may give no sign of life before it is taken for dead
    * @throws UserException CONCURRENT_RUN where another run holds the day; STORAGE where the table's
    *     folder cannot be written to
    */
   public static DayRun open(
-      Configuration configuration, TableDay wanted, Duration lease, InstantSource clock) {
+      Configuration configuration, DayTarget target, Duration lease, InstantSource clock) {
+    TableDay wanted = target.day();
     return storage(
         wanted,
         () -> {
@@ -68,22 +72,24 @@ public final class DayRun implements AutoCloseable {
           String run = UUID.randomUUID().toString();
           DayLock lock = DayLock.take(files, day, owner(run, clock), lease, clock);
           try {
-            repair(files, day);
+            repair(files, target);
+            target.begin();
           } catch (IOException | RuntimeException problem) {
             lock.close();
             throw problem;
           }
-          return new DayRun(files, day, lock, new Path(day.control(), day.runPrefix() + run));
+          return new DayRun(
+              files, target, day, lock, new Path(day.control(), day.runPrefix() + run));
         });
   }
 
-  /** What the ledger says of the day. */
+  /** What the ledger says of the day; where it has no entry, what the table's commits say. */
   public Optional<LedgerEntry> ledger() {
     return storage(
         day,
         () -> {
           if (!files.exists(day.entry())) {
-            return Optional.empty();
+            return target.entry();
           }
           try (InputStream in = files.open(day.entry())) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -92,9 +98,9 @@ public final class DayRun implements AutoCloseable {
         });
   }
 
-  /** Whether a part of the day is there already. */
-  public boolean exists(TableDay.Part part) {
-    return storage(day, () -> files.exists(day.place(part)));
+  /** Whether the table has rows of the day already. */
+  public boolean exists() {
+    return storage(day, target::exists);
   }
 
   /** The folder, or file, to write a part of the day to; it does not exist yet. */
@@ -116,7 +122,7 @@ public final class DayRun implements AutoCloseable {
             throw new IOException("the run has been ended");
           }
           lock.requireHeld();
-          Decision decision = new Decision(files, day, folder);
+          Decision decision = new Decision(files, target, folder);
           decision.make(entry);
           decision.carryOut();
           return null;
@@ -131,7 +137,7 @@ public final class DayRun implements AutoCloseable {
     }
     open = false;
     try {
-      if (!new Decision(files, day, folder).made()) {
+      if (!new Decision(files, target, folder).made()) {
         Folders.delete(files, folder);
       }
     } catch (IOException problem) {
@@ -143,10 +149,11 @@ public final class DayRun implements AutoCloseable {
     }
   }
 
-  private static void repair(FileSystem files, TableDay day) throws IOException {
+  private static void repair(FileSystem files, DayTarget target) throws IOException {
+    TableDay day = target.day();
     for (FileStatus found : Folders.list(files, day.control())) {
       if (found.getPath().getName().startsWith(day.runPrefix())) {
-        Decision decision = new Decision(files, day, found.getPath());
+        Decision decision = new Decision(files, target, found.getPath());
         if (decision.made()) {
           LOG.warn("Finishing what a dead run had decided to publish: {}", found.getPath());
           decision.carryOut();

@@ -5,20 +5,18 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The point of no return of a run: a file in its folder, created whole by a rename. Before it the
- * run has done nothing; from it on the day is the new one, and whoever finds the file carries out
- * what it decided. The file becomes the day's entry in the ledger by a last rename.
+ * The point of no return of a run: a file in its folder, created whole by a rename, and after it
+ * the table's commit where the table has commits. Before it the run has done nothing; from it on
+ * the day is the new one, and whoever finds it carries out what was decided. The file becomes the
+ * day's entry in the ledger by a last rename.
  */
 final class Decision {
-  private static final Logger LOG = LoggerFactory.getLogger(Decision.class);
   private static final String NAME = "publish.json";
 
   private final FileSystem files;
-  private final TableDay day;
+  private final DayTarget target;
   private final Path folder;
 
   /**
@@ -26,9 +24,9 @@ final class Decision {
    *
    * @param folder of the run
    */
-  Decision(FileSystem files, TableDay day, Path folder) {
+  Decision(FileSystem files, DayTarget target, Path folder) {
     this.files = files;
-    this.day = day;
+    this.target = target;
     this.folder = folder;
   }
 
@@ -38,7 +36,7 @@ final class Decision {
   }
 
   boolean made() throws IOException {
-    return files.exists(new Path(folder, NAME));
+    return files.exists(new Path(folder, NAME)) && target.committed(folder.getName());
   }
 
   /** Makes it, once every part is staged. */
@@ -48,6 +46,7 @@ final class Decision {
         throw new IOException("the staged folder " + staged(folder, part) + " is gone");
       }
     }
+    target.check(staged(folder, TableDay.Part.TABLE));
     Path written = new Path(folder, NAME + ".writing");
     // Never with the folders above it: a run that was taken for dead has none any more.
     try (FSDataOutputStream out =
@@ -56,33 +55,27 @@ final class Decision {
       out.hsync();
     }
     Folders.rename(files, written, new Path(folder, NAME));
+    target.commit(staged(folder, TableDay.Part.TABLE), new DayCommit(folder.getName(), entry));
   }
 
   /** Carries it out, from wherever an earlier attempt was stopped. */
   void carryOut() throws IOException {
     for (TableDay.Part part : TableDay.Part.values()) {
-      if (part.required() || files.exists(staged(folder, part))) {
-        swap(staged(folder, part), day.place(part));
+      Path staged = staged(folder, part);
+      if (part == TableDay.Part.TABLE) {
+        target.place(staged, aside(part));
+      } else if (part.required() || files.exists(staged)) {
+        swap(staged, target.day().place(part), aside(part));
       }
     }
-    swap(new Path(folder, NAME), day.entry());
+    swap(new Path(folder, NAME), target.day().entry(), new Path(folder, "replaced-" + NAME));
   }
 
-  /**
-   * Puts a staged file or folder in its place. What was there goes into the run's folder, so that
-   * every reader sees the old, for a moment nothing, or the new.
-   */
-  private void swap(Path staged, Path place) throws IOException {
-    if (!files.exists(staged)) {
-      if (!files.exists(place)) {
-        throw new IOException("neither " + staged + " nor " + place + " is there");
-      }
-      return; // an earlier attempt came this far
-    }
-    if (files.exists(place)) {
-      Folders.rename(files, place, new Path(folder, "replaced-" + staged.getName()));
-    }
-    Folders.rename(files, staged, place);
-    LOG.debug("{} is in its place", place);
+  private void swap(Path staged, Path place, Path aside) throws IOException {
+    Folders.swap(files, staged, files.makeQualified(place), aside);
+  }
+
+  private Path aside(TableDay.Part part) {
+    return new Path(folder, "replaced-" + staged(folder, part).getName());
   }
 }

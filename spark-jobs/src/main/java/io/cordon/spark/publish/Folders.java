@@ -6,9 +6,12 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Hadoop's file systems do, with failure as an exception instead of {@code false}. */
 final class Folders {
+  private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
   private Folders() {}
 
@@ -30,6 +33,24 @@ final class Folders {
     if (!files.rename(from, to)) {
       throw new IOException("cannot rename " + from + " to " + to);
     }
+  }
+
+  /**
+   * Puts a staged file or folder in its place, unless an earlier attempt has done so. What was
+   * there goes aside, so that every reader sees the old, for a moment nothing, or the new.
+   */
+  static void swap(FileSystem files, Path staged, Path place, Path aside) throws IOException {
+    if (!files.exists(staged)) {
+      if (!files.exists(place)) {
+        throw new IOException("neither " + staged + " nor " + place + " is there");
+      }
+      return; // an earlier attempt came this far
+    }
+    if (files.exists(place)) {
+      rename(files, place, aside);
+    }
+    rename(files, staged, place);
+    LOG.debug("{} is in its place", place);
   }
 
   static void delete(FileSystem files, Path place) throws IOException {

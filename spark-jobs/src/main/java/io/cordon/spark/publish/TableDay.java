@@ -26,8 +26,10 @@ public record TableDay(Path table, String column, LocalDate date) {
     QUARANTINE,
     /** What asks for attention, likewise; a day may be without it. */
     ALERTS,
-    /** A file about the run; a day may be without it. */
-    REPORT;
+    /** What the run says of the day, as JSON; a day may be without it. */
+    REPORT,
+    /** The same as a page to read; likewise. */
+    PAGE;
 
     /** Whether a day is not whole without this part. */
     boolean required() {
@@ -43,6 +45,7 @@ public record TableDay(Path table, String column, LocalDate date) {
       case QUARANTINE -> new Path(new Path(table, "_quarantine"), partition);
       case ALERTS -> new Path(new Path(table, "_alerts"), partition);
       case REPORT -> new Path(control(), date + ".report.json");
+      case PAGE -> new Path(control(), date + ".report.html");
     };
   }
 

@@ -6,6 +6,9 @@
  * 2026-11-21.json}, the day's entry in the ledger, stays; {@code 2026-11-21.lock-1} and {@code
  * 2026-11-21.run-<id>} are a run's, and are gone when it has ended.
  *
+ * <p>A {@code DayTarget} says how the staged rows get into the table: {@code FolderTarget} renames;
+ * the targets of {@code io.cordon.spark.lake} know tables with commits of their own.
+ *
  * <p>Runs on: driver.
  */
 package io.cordon.spark.publish;

@@ -2,32 +2,37 @@ package io.cordon.spark.source;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
-import java.io.FileNotFoundException;
+import io.cordon.spark.rows.RecordSerialisation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The files of one day of a table that is partitioned by folders such as {@code date=2026-11-21}.
  *
+ * @param fileFormat of all files
  * @param folder of the day
+ * @param partitions the columns that folders below it say, such as {@code region=north}
  * @param files in the order of their names
  */
-public record DayFiles(Path folder, List<File> files) {
+public record DayFiles(
+    FileFormat fileFormat, Path folder, List<String> partitions, List<File> files)
+    implements DaySource {
   private static final String FINISHED = "_SUCCESS";
 
   public DayFiles {
+    partitions = List.copyOf(partitions);
     files = List.copyOf(files);
   }
 
@@ -44,74 +49,103 @@ public record DayFiles(Path folder, List<File> files) {
    * @param finished whether the marker that Spark's writers leave must be there, in the day's
    *     folder or in the table's
    * @throws UserException STORAGE where there is no such table or day; BAD_DATA where the day is
-   *     empty or not finished; MISMATCH where it has folders below it
+   *     empty or not finished; MISMATCH where the folders below it are no partitions
    */
   public static DayFiles list(
-      Configuration configuration, Path table, String column, LocalDate date, boolean finished) {
+      Configuration configuration,
+      FileFormat format,
+      Path table,
+      String column,
+      LocalDate date,
+      boolean finished) {
     try {
       FileSystem system = table.getFileSystem(configuration);
       Path folder = new Path(system.makeQualified(table), column + "=" + date);
-      DayFiles day = listed(system, table, folder);
+      DayFiles day = listed(configuration, format, folder);
       boolean marked =
           system.exists(new Path(folder, FINISHED)) || system.exists(new Path(table, FINISHED));
       if (finished && !marked) {
         throw new UserException(
             ExitCode.BAD_DATA,
             "A day is scored when it is finished, but neither %s nor the table's folder holds %s: wait for the writer, or say --no-success-check"
-                .formatted(text(folder), FINISHED));
+                .formatted(day.place(), FINISHED));
       }
-      if (day.files().isEmpty()) {
-        throw new UserException(
-            ExitCode.BAD_DATA,
-            "There is no data for %s: %s holds no files".formatted(date, text(folder)));
-      }
-      return day;
+      return day.requireFiles();
     } catch (IOException problem) {
       throw new UserException(
           ExitCode.STORAGE, "Cannot list %s: %s".formatted(table, problem.getMessage()), problem);
     }
   }
 
-  private static DayFiles listed(FileSystem system, Path table, Path folder) throws IOException {
-    List<File> files = new ArrayList<>();
-    FileStatus[] found;
+  /** Lists the folder of a day whose catalogue says where it is, and that it is finished. */
+  public static DayFiles list(Configuration configuration, FileFormat format, Path folder) {
     try {
-      found = system.listStatus(folder);
-    } catch (FileNotFoundException none) {
-      String what =
-          system.exists(table)
-              ? "has no partition " + folder.getName() + ": score a day that it has"
-              : "does not exist: correct source.path";
+      return listed(configuration, format, folder).requireFiles();
+    } catch (IOException problem) {
       throw new UserException(
-          ExitCode.STORAGE, "The source's table " + text(table) + " " + what, none);
+          ExitCode.STORAGE, "Cannot list %s: %s".formatted(folder, problem.getMessage()), problem);
     }
-    for (FileStatus file : found) {
-      String name = file.getPath().getName();
-      if (name.startsWith(".") || name.startsWith("_") && !name.contains("=")) {
-        continue; // as Spark does
-      }
-      if (file.isDirectory()) {
-        throw new UserException(
-            ExitCode.MISMATCH,
-            "A day's folder must hold files only, but %s is a folder: the table must be partitioned by its date alone"
-                .formatted(text(file.getPath())));
-      }
-      files.add(new File(file.getPath().toString(), file.getLen(), file.getModificationTime()));
+  }
+
+  private static DayFiles listed(Configuration configuration, FileFormat format, Path folder)
+      throws IOException {
+    FolderTree tree = FolderTree.of(folder.getFileSystem(configuration), folder);
+    return new DayFiles(format, folder, tree.columns(), tree.files());
+  }
+
+  private DayFiles requireFiles() {
+    if (files.isEmpty()) {
+      throw new UserException(
+          ExitCode.BAD_DATA,
+          "There is no data for %s: %s holds no files".formatted(folder.getName(), place()));
     }
-    files.sort(Comparator.comparing(File::path));
-    return new DayFiles(folder, files);
+    return this;
+  }
+
+  @Override
+  public String place() {
+    return folder.toUri().getPath();
+  }
+
+  @Override
+  public boolean isFixed() {
+    return false;
+  }
+
+  @Override
+  public int parts() {
+    return files.size();
+  }
+
+  @Override
+  public DayFormat format() {
+    return new FileRows(fileFormat, folder, partitions);
+  }
+
+  /** The footers of the files, read by the executors. */
+  @Override
+  public List<Footer> footers(SparkSession spark) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    RecordSerialisation.require(context.getConf());
+    context.sc().setJobDescription("read the footers of " + folder);
+    try {
+      int tasks = Math.min(files.size(), 4 * context.defaultParallelism());
+      SerializableConfiguration hadoop =
+          new SerializableConfiguration(context.hadoopConfiguration());
+      return context.parallelize(files, tasks).map(new ReadFooter(hadoop, fileFormat)).collect();
+    } finally {
+      context.sc().setJobDescription(null);
+    }
   }
 
   /** 16 hexadecimal digits that change with any file's name, length or time. */
+  @Override
   public String fingerprint() {
     StringBuilder all = new StringBuilder();
     for (File file : files) {
-      all.append(new Path(file.path()).getName())
-          .append('\0')
-          .append(file.length())
-          .append('\0')
-          .append(file.modified())
-          .append('\n');
+      String below = file.path().substring(folder.toString().length() + 1);
+      all.append(below).append('\0').append(file.length()).append('\0').append(file.modified());
+      all.append('\n');
     }
     try {
       byte[] hash =
@@ -121,9 +155,5 @@ public record DayFiles(Path folder, List<File> files) {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static String text(Path path) {
-    return path.toUri().getPath();
   }
 }

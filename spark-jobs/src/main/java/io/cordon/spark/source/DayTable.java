@@ -1,14 +1,10 @@
 package io.cordon.spark.source;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.features.FeaturePlan;
-import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.RowEncoder;
 import io.cordon.spark.features.SchemaCheck;
-import io.cordon.spark.rows.RecordSerialisation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,26 +13,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.schema.MessageTypeParser;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The rows of a day, from the files that can be read. Every file's own schema has been compared:
  * left to itself, Spark takes one file's for all, and gives nulls where another lacks a column.
  *
+ * @param format how files are read
  * @param files that are read
  * @param schema of the columns that are read
  * @param warnings columns that the model does not know
  */
-public record DayTable(List<Footer> files, StructType schema, List<String> warnings) {
+public record DayTable(
+    DayFormat format, List<Footer> files, StructType schema, List<String> warnings) {
   /** Columns that tell where a row lies. */
   public static final String FILE = "sourceFile";
 
@@ -47,29 +40,14 @@ public record DayTable(List<Footer> files, StructType schema, List<String> warni
     warnings = List.copyOf(warnings);
   }
 
-  /** The footers of a day's files, read by the executors. */
-  public static List<Footer> footers(SparkSession spark, DayFiles day) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    RecordSerialisation.require(context.getConf());
-    context.sc().setJobDescription("read the footers of " + day.folder());
-    try {
-      int tasks = Math.min(day.files().size(), 4 * context.defaultParallelism());
-      return context
-          .parallelize(day.files(), tasks)
-          .map(new ReadFooter(new SerializableConfiguration(context.hadoopConfiguration())))
-          .collect();
-    } finally {
-      context.sc().setJobDescription(null);
-    }
-  }
-
   /**
    * Holds the schema of every readable file against the model's and against the others'.
    *
    * @param kept columns that the result is to keep; none keeps all
    * @throws UserException MISMATCH naming the file and all its differences
    */
-  public static DayTable of(List<Footer> readable, FeaturePlan plan, List<String> kept) {
+  public static DayTable of(
+      DayFormat format, List<Footer> readable, FeaturePlan plan, List<String> kept) {
     Map<String, StructType> converted = new HashMap<>();
     Set<String> warnings = new LinkedHashSet<>();
     StructType schema = null;
@@ -78,9 +56,9 @@ public record DayTable(List<Footer> files, StructType schema, List<String> warni
       if (found != null) {
         continue; // as a file before it
       }
-      found = parsed(file.schema());
-      converted.put(file.schema(), found);
       try {
+        found = format.schema(file.schema());
+        converted.put(file.schema(), found);
         warnings.addAll(SchemaCheck.check(plan, found));
         StructType needed = needed(found, plan, kept);
         if (schema != null) {
@@ -93,43 +71,31 @@ public record DayTable(List<Footer> files, StructType schema, List<String> warni
       }
     }
     return new DayTable(
-        readable, schema == null ? new StructType() : schema, List.copyOf(warnings));
+        format, readable, schema == null ? new StructType() : schema, List.copyOf(warnings));
   }
 
   /** The rows, with the columns of {@link #schema} only. */
   public Dataset<Row> read(SparkSession spark) {
-    return spark.read().schema(schema).parquet(paths());
+    return format.read(spark, schema, files);
   }
 
   /** The rows, and behind their columns the file and the row's place in it, from 0. */
   public Dataset<Row> located(SparkSession spark) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : schema.fieldNames()) {
-      columns.add(InternalRows.column(name));
-    }
-    columns.add(col("_metadata.file_path").as(FILE));
-    columns.add(col("_metadata.row_index").as(POSITION));
-    return read(spark).select(columns.toArray(Column[]::new));
+    return format.located(spark, schema, files);
   }
 
   /** The same day without some files. */
   public DayTable without(Set<String> paths) {
     return new DayTable(
-        files.stream().filter(file -> !paths.contains(file.path())).toList(), schema, warnings);
+        format,
+        files.stream().filter(file -> !paths.contains(file.path())).toList(),
+        schema,
+        warnings);
   }
 
   /** Rows of all files, as their footers say. */
   public long rows() {
     return files.stream().mapToLong(Footer::rows).sum();
-  }
-
-  private String[] paths() {
-    return files.stream().map(Footer::path).toArray(String[]::new);
-  }
-
-  private static StructType parsed(String schema) {
-    return new ParquetToSparkSchemaConverter(org.apache.spark.sql.internal.SQLConf.get())
-        .convert(MessageTypeParser.parseMessageType(schema));
   }
 
   private static StructType needed(StructType found, FeaturePlan plan, List<String> kept) {

@@ -2,18 +2,13 @@ package io.cordon.spark.source;
 
 import java.io.EOFException;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.orc.FileFormatException;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Runs on executors: reads the footer of a file. */
-record ReadFooter(SerializableConfiguration configuration)
+record ReadFooter(SerializableConfiguration configuration, FileFormat format)
     implements Function<DayFiles.File, Footer> {
 
   @Override
@@ -21,18 +16,14 @@ record ReadFooter(SerializableConfiguration configuration)
     if (file.length() == 0) {
       return Footer.unreadable(file.path(), "the file is empty, 0 bytes");
     }
-    Configuration hadoop = configuration.value();
-    HadoopInputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop);
-    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-      ParquetMetadata footer = reader.getFooter();
-      long rows = 0;
-      for (BlockMetaData block : footer.getBlocks()) {
-        rows += block.getRowCount();
-      }
-      return new Footer(file.path(), rows, footer.getFileMetaData().getSchema().toString(), "");
-    } catch (RuntimeException | ChecksumException | EOFException problem) {
-      // Parquet's ways to say what is wrong with a file; other trouble is the storage's.
-      return Footer.unreadable(file.path(), "the file is damaged or no Parquet file: " + problem);
+    try {
+      return format.footer(file.path(), configuration.value());
+    } catch (RuntimeException | ChecksumException | EOFException | FileFormatException problem) {
+      // The readers' ways to say what is wrong with a file; other trouble is the storage's.
+      return Footer.unreadable(
+          file.path(),
+          "the file is damaged or no %s file: %s"
+              .formatted(format == FileFormat.PARQUET ? "Parquet" : "ORC", problem));
     }
   }
 }

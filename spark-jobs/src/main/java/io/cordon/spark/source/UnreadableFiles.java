@@ -28,7 +28,7 @@ public final class UnreadableFiles {
       SparkSession spark, DayTable day, Predicate<Throwable> reason) {
     Map<String, String> unreadable = new LinkedHashMap<>();
     for (Footer file : day.files()) {
-      DayTable one = new DayTable(List.of(file), day.schema(), List.of());
+      DayTable one = new DayTable(day.format(), List.of(file), day.schema(), List.of());
       try {
         long read = InternalRows.of(one.read(spark)).count();
         if (read != file.rows()) {

@@ -122,8 +122,8 @@ class DeadRunsIT {
     TableDay day = PublishingChild.day(table);
     try (DayRun held = open()) {
       TableDay other = new TableDay(day.table(), day.column(), day.date().plusDays(1));
-      DayRun.open(new Configuration(), other, LEASE, Clock.systemUTC()).close();
-      assertThat(held.exists(TableDay.Part.TABLE)).isTrue();
+      open(other).close();
+      assertThat(held.exists()).isTrue();
     }
   }
 
@@ -151,7 +151,12 @@ class DeadRunsIT {
   }
 
   private DayRun open() {
-    return DayRun.open(new Configuration(), PublishingChild.day(table), LEASE, Clock.systemUTC());
+    return open(PublishingChild.day(table));
+  }
+
+  private static DayRun open(TableDay day) {
+    Configuration hadoop = new Configuration();
+    return DayRun.open(hadoop, PublishingChild.target(hadoop, day), LEASE, Clock.systemUTC());
   }
 
   private interface Run {

@@ -43,12 +43,17 @@ public final class PublishingChild {
 
   static void publish(Configuration configuration, Path table, String text, Duration lease)
       throws IOException {
-    try (DayRun run = DayRun.open(configuration, day(table), lease, Clock.systemUTC())) {
+    try (DayRun run =
+        DayRun.open(configuration, target(configuration, day(table)), lease, Clock.systemUTC())) {
       for (TableDay.Part part : TableDay.Part.values()) {
         LittleDay.write(day(table).table().getFileSystem(configuration), run.staged(part), text);
       }
       run.publish(LittleDay.entry(text));
     }
+  }
+
+  static DayTarget target(Configuration configuration, TableDay day) {
+    return new FolderTarget(configuration, day, "text");
   }
 
   static TableDay day(Path table) {
