@@ -61,5 +61,8 @@ final class HiveTarget implements DayTarget {
   public void place(Path staged, Path aside) throws IOException {
     folder.place(staged, aside);
     table.add(day().date(), day().place(TableDay.Part.TABLE));
+    spark
+        .catalog()
+        .refreshTable(table.name()); // a session keeps the list of files that it has read
   }
 }
