@@ -105,6 +105,8 @@ final class ScoreDayJob {
       account.stage(run, source, model.model(), identity, found, judged, SCORING, warnings);
       requireUnchanged(files);
       steps.take("publish", () -> run.publish(new LedgerEntry(identity, found.counts().byName())));
+      double rate = steps.rate(SCORING, found.counts().scored());
+      RunMetrics.tell("score", found.counts().byName(), steps.seconds(), rate);
       return result(Outcome.PUBLISHED, target, found.counts(), warnings);
     }
   }

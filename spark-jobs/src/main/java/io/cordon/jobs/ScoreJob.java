@@ -24,6 +24,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** {@code table + model =[executors]=> score, flag -> scored table}. */
 final class ScoreJob {
+  private static final String SCORING = "score and write";
+
   private final SparkSession spark;
   private final RunSettings settings;
   private final Storage storage;
@@ -64,8 +66,7 @@ final class ScoreJob {
     Dataset<Row> table = steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TEST));
     ScoringCounts counts = ScoringCounts.on(spark.sparkContext());
     Dataset<Row> scored = scored(table, model, counts);
-    steps.take(
-        "score and write", () -> storage.publish(path, staged -> write(scored, staged, counts)));
+    steps.take(SCORING, () -> storage.publish(path, staged -> write(scored, staged, counts)));
     Result result =
         new Result(
             path,
@@ -75,6 +76,9 @@ final class ScoreJob {
             List.copyOf(warnings),
             steps.seconds());
     storage.write(path + ".score.json", Reports.score(result));
+    double rate = steps.rate(SCORING, counts.rows());
+    Map<String, Long> numbers = Map.of("rows", counts.rows(), "flagged", counts.flagged());
+    RunMetrics.tell("score", numbers, steps.seconds(), rate);
     return result;
   }
 

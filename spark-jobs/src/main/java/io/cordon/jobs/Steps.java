@@ -34,6 +34,11 @@ final class Steps {
         });
   }
 
+  /** Rows a second of a step that was taken. */
+  double rate(String step, long rows) {
+    return rows / Math.max(1e-9, seconds.get(step));
+  }
+
   /** Seconds of each step, in the order in which they were taken. */
   Map<String, Double> seconds() {
     return seconds;

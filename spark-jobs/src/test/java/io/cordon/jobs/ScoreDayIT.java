@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,29 @@ class ScoreDayIT {
     assertThat(lake.done(Lake.DAY, "--dry-run").out())
         .contains("200 rows of 200 scored", "Dry run: nothing was written");
     assertThat(lake.published()).isEmpty();
+  }
+
+  @Test
+  void theSinksOfSparksMetricsReceiveTheRunsNumbers() throws IOException {
+    Path sink = Files.createDirectory(folder.resolve("metrics"));
+    Map<String, String> csv =
+        Map.of(
+            "spark.metrics.conf.*.sink.csv.class", "org.apache.spark.metrics.sink.CsvSink",
+            "spark.metrics.conf.*.sink.csv.directory", sink.toString());
+    assertThat(JobRun.under(csv, lake.arguments(Lake.DAY)).code()).isZero();
+    assertThat(lastValue(sink, ".driver.cordon.score.rows.csv")).isEqualTo("200");
+    assertThat(lastValue(sink, ".driver.cordon.score.quarantined.csv")).isEqualTo("0");
+    assertThat(lastValue(sink, ".driver.cordon.score.seconds.publish.csv")).contains(".");
+  }
+
+  /** The value in the last line of a metric's file: time, value. */
+  private static String lastValue(Path sink, String metric) throws IOException {
+    try (Stream<Path> files = Files.list(sink)) {
+      Path file =
+          files.filter(found -> found.toString().endsWith(metric)).findFirst().orElseThrow();
+      List<String> lines = Files.readAllLines(file);
+      return lines.get(lines.size() - 1).split(",", -1)[1];
+    }
   }
 
   @Test
