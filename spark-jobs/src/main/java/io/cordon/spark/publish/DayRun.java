@@ -1,6 +1,7 @@
 package io.cordon.spark.publish;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,7 +176,7 @@ public final class DayRun implements AutoCloseable {
       throw new UserException(
           ExitCode.STORAGE,
           "Cannot publish %s of %s: %s"
-              .formatted(day.date(), day.table().toUri().getPath(), problem.getMessage()),
+              .formatted(day.date(), day.table().toUri().getPath(), FirstLine.of(problem)),
           problem);
     }
   }

@@ -1,6 +1,7 @@
 package io.cordon.spark.source;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public record DayFiles(Path folder, List<File> files) {
       return day;
     } catch (IOException problem) {
       throw new UserException(
-          ExitCode.STORAGE, "Cannot list %s: %s".formatted(table, problem.getMessage()), problem);
+          ExitCode.STORAGE, "Cannot list %s: %s".formatted(table, FirstLine.of(problem)), problem);
     }
   }
 
