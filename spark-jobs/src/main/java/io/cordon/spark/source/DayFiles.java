@@ -35,6 +35,7 @@ public record DayFiles(Path folder, List<File> files) {
   /**
    * A file as the listing shows it.
    *
+   * @param length bytes; -1 where nobody has asked
    * @param modified milliseconds since 1970
    */
   public record File(String path, long length, long modified) implements Serializable {}

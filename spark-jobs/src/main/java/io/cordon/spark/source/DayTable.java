@@ -49,13 +49,17 @@ public record DayTable(List<Footer> files, StructType schema, List<String> warni
 
   /** The footers of a day's files, read by the executors. */
   public static List<Footer> footers(SparkSession spark, DayFiles day) {
+    return footers(spark, day.folder().toString(), day.files());
+  }
+
+  static List<Footer> footers(SparkSession spark, String what, List<DayFiles.File> files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     RecordSerialisation.require(context.getConf());
-    context.sc().setJobDescription("read the footers of " + day.folder());
+    context.sc().setJobDescription("read the footers of " + what);
     try {
-      int tasks = Math.min(day.files().size(), 4 * context.defaultParallelism());
+      int tasks = Math.min(files.size(), 4 * context.defaultParallelism());
       return context
-          .parallelize(day.files(), tasks)
+          .parallelize(files, tasks)
           .map(new ReadFooter(new SerializableConfiguration(context.hadoopConfiguration())))
           .collect();
     } finally {
@@ -127,7 +131,7 @@ public record DayTable(List<Footer> files, StructType schema, List<String> warni
     return files.stream().map(Footer::path).toArray(String[]::new);
   }
 
-  private static StructType parsed(String schema) {
+  static StructType parsed(String schema) {
     return new ParquetToSparkSchemaConverter(org.apache.spark.sql.internal.SQLConf.get())
         .convert(MessageTypeParser.parseMessageType(schema));
   }
@@ -173,7 +177,7 @@ public record DayTable(List<Footer> files, StructType schema, List<String> warni
     }
   }
 
-  private static String name(String path) {
+  static String name(String path) {
     return new Path(path).toUri().getPath();
   }
 }
