@@ -3,6 +3,7 @@ package io.cordon.jobs;
 import io.cordon.datasets.SourceSettings;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.spark.publish.ObjectStores;
 
 /**
  * Where a day's table, the model and the scored table are; checked before a session starts.
@@ -28,6 +29,11 @@ record DayPlaces(String source, String column, String model, String output) {
     if (!settings.output().format().equals("parquet")) {
       throw wrong("a Parquet table to write to: set output.format to parquet");
     }
+    settings
+        .output()
+        .path()
+        .map(org.apache.hadoop.fs.Path::new)
+        .ifPresent(output -> ObjectStores.refuse(output.toUri()));
     return new DayPlaces(
         table.paths().get(0),
         settings

@@ -26,6 +26,7 @@ record Failure(ExitCode exitCode, String message) {
           "has failed the maximum allowable number of times",
           "All masters are unresponsive",
           "Master removed our application",
+          "SparkContext has been shutdown",
           "Max number of executor failures");
 
   /** What a task's or the driver's exception says when a file system, not a file, is at fault. */
