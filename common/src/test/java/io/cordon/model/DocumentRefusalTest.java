@@ -17,7 +17,7 @@ class DocumentRefusalTest extends WrittenModel {
   private static boolean gadgetCameToLife;
 
   @Test
-  void refusesAMissingFile() throws IOException {
+  void matrix57RefusesAMissingFile() throws IOException {
     Files.delete(parameters);
     refused(
         ExitCode.STORAGE, "A model's folder must hold parameters.bin, but " + folder + " does not");
@@ -28,7 +28,7 @@ class DocumentRefusalTest extends WrittenModel {
   }
 
   @Test
-  void refusesANewerFormatBeforeItLooksAtAnythingElse() throws IOException {
+  void matrix57RefusesANewerFormatBeforeItLooksAtAnythingElse() throws IOException {
     edit("\"formatVersion\" : 1,", "\"formatVersion\" : 3, \"novelty\" : 1,");
     Files.createFile(temp.resolve("model/novelty.bin"));
     unfit("its format version is 3, and this release reads versions up to 2: use a newer release");
@@ -124,7 +124,7 @@ class DocumentRefusalTest extends WrittenModel {
   }
 
   @Test
-  void refusesADocumentOfHugeSize() throws IOException {
+  void matrix58RefusesADocumentOfHugeSize() throws IOException {
     try (var file = new RandomAccessFile(document.toFile(), "rw")) {
       file.setLength(ModelReader.LONGEST_DOCUMENT + 1);
     }
@@ -132,7 +132,7 @@ class DocumentRefusalTest extends WrittenModel {
   }
 
   @Test
-  void neverBringsASerialisedObjectToLife() throws IOException {
+  void matrix58NeverBringsASerialisedObjectToLife() throws IOException {
     ByteArrayOutputStream blob = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(blob)) {
       out.writeObject(new Gadget());

@@ -31,7 +31,7 @@ class LocalFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "../secret", "a/b", "/etc/passwd", "a\\b", "a\0b"})
-  void refusesNamesThatLeadElsewhere(String name) {
+  void matrix58RefusesNamesThatLeadElsewhere(String name) {
     LocalFolder folder = new LocalFolder(temp.resolve("a"));
     assertThatThrownBy(() -> folder.open(name))
         .isInstanceOf(IllegalArgumentException.class)

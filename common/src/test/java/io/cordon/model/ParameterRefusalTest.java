@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What is refused because of {@code parameters.bin} or of its table. */
 class ParameterRefusalTest extends WrittenModel {
   @Test
-  void refusesVectorNamesThatCouldBePaths() throws IOException {
+  void matrix58RefusesVectorNamesThatCouldBePaths() throws IOException {
     edit("\"head.w_1\"", "\"../../etc\"");
     damaged("a vector's name must be letters, digits, _, - and single dots, unlike \"../../etc\"");
   }
@@ -32,7 +32,7 @@ class ParameterRefusalTest extends WrittenModel {
   }
 
   @Test
-  void refusesAGiantLengthWithoutAllocatingIt() throws IOException {
+  void matrix58RefusesAGiantLengthWithoutAllocatingIt() throws IOException {
     edit("\"length\" : 1001", "\"length\" : 2147483000");
     damaged("its vectors take 8589932036 bytes, but parameters.bin has 4040");
   }
@@ -63,7 +63,7 @@ class ParameterRefusalTest extends WrittenModel {
   }
 
   @Test
-  void refusesAFlippedBit() throws IOException {
+  void matrix57RefusesAFlippedBit() throws IOException {
     byte[] bytes = Files.readAllBytes(parameters);
     String written = ParameterFile.checksum(bytes);
     bytes[2000] ^= 1;

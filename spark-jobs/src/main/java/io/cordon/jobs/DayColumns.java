@@ -17,6 +17,7 @@ import io.cordon.spark.features.FeatureReader;
 import io.cordon.spark.features.InternalRows;
 import io.cordon.spark.features.KeyedReader;
 import io.cordon.spark.features.RowEncoder;
+import io.cordon.spark.features.SoundTexts;
 import io.cordon.spark.scoring.ReasonsWanted;
 import io.cordon.spark.scoring.ScoreSummary;
 import io.cordon.spark.scoring.ScoredColumns;
@@ -156,9 +157,10 @@ final class DayColumns {
     return InternalRows.only(scored, scored(table.schema()));
   }
 
-  /** Reads the features of rows, and refuses those without their keys. */
+  /** Reads the features of rows, and refuses those without their keys or with broken texts. */
   FeatureReader reader(StructType schema) {
-    return KeyedReader.of(RowEncoder.bind(plan(), schema), settings.source().id(), schema);
+    return KeyedReader.of(
+        SoundTexts.of(RowEncoder.bind(plan(), schema), schema), settings.source().id(), schema);
   }
 
   /** The partition's column is said by the folder. */

@@ -5,6 +5,8 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.lake.DayTables;
 import io.cordon.spark.lake.TableFormat;
+import io.cordon.spark.publish.ObjectStores;
+import org.apache.hadoop.fs.Path;
 
 /** Where a day's table, the model and the scored table are; checked before a session starts. */
 record DayPlaces(DayTables source, String model, DayTables output) {
@@ -53,6 +55,9 @@ record DayPlaces(DayTables source, String model, DayTables output) {
                         "a table to write to by days: set output.format to one of "
                             + String.join(", ", TableFormat.texts())));
     known.check(key, place);
+    if (key.equals("output.path") && known.isPublishedByRenames()) {
+      ObjectStores.refuse(new Path(place).toUri());
+    }
     return new DayTables(known, place, column);
   }
 

@@ -1,6 +1,7 @@
 package io.cordon.jobs;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,16 @@ record Failure(ExitCode exitCode, String message) {
           "has failed the maximum allowable number of times",
           "All masters are unresponsive",
           "Master removed our application",
+          "SparkContext has been shutdown",
           "Max number of executor failures");
+
+  /** What a task's or the driver's exception says when a file system, not a file, is at fault. */
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "(?:QuotaExceededException|SafeModeException|AccessControlException|BlockMissingException"
+              + "|ConnectException|UnknownHostException|NoRouteToHostException|SocketTimeoutException"
+              + "|KerberosAuthException|AWS[A-Za-z0-9]*Exception): ([^\\r\\n]+)"
+              + "|([^\\r\\n]*No space left on device[^\\r\\n]*)");
 
   static Failure of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
@@ -33,6 +43,7 @@ record Failure(ExitCode exitCode, String message) {
         .or(() -> asText(chain))
         .or(() -> exhausted(chain))
         .or(() -> lost(chain))
+        .or(() -> refused(chain))
         .orElseGet(
             () ->
                 new Failure(
@@ -80,7 +91,7 @@ record Failure(ExitCode exitCode, String message) {
             new Failure(
                 ExitCode.COMPUTE_LOST,
                 "A task needs more memory than it was given ("
-                    + firstLine(at)
+                    + FirstLine.of(at)
                     + "): give more, by CORDON_DRIVER_MEMORY on local Spark or "
                     + "spark.executor.memory on a cluster, or raise training.shards so that each task holds fewer rows."));
       }
@@ -96,7 +107,7 @@ record Failure(ExitCode exitCode, String message) {
               new Failure(
                   ExitCode.COMPUTE_LOST,
                   "Spark lost executors more often than it may retry ("
-                      + firstLine(at)
+                      + FirstLine.of(at)
                       + "): look at the executors' logs for the reason "
                       + "(memory is the usual one: raise spark.executor.memory), then run again."));
         }
@@ -105,7 +116,18 @@ record Failure(ExitCode exitCode, String message) {
     return Optional.empty();
   }
 
-  private static String firstLine(Throwable at) {
-    return String.valueOf(at.getMessage()).lines().findFirst().orElse("").strip();
+  private static Optional<Failure> refused(List<Throwable> chain) {
+    for (Throwable at : chain) {
+      Matcher found = REFUSED.matcher(at.toString());
+      if (found.find()) {
+        return Optional.of(
+            new Failure(
+                ExitCode.STORAGE,
+                "The storage must take and give what a run writes and reads, but it refused ("
+                    + (found.group(1) == null ? found.group(2) : found.group(1)).strip()
+                    + "): nothing was published; correct it, then run again."));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,6 +1,9 @@
 package io.cordon.jobs;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.Redaction;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -91,9 +94,11 @@ public final class Main implements Runnable {
   private static int fail(Exception thrown, CommandLine job) {
     Failure failure = Failure.of(thrown);
     if (failure.exitCode() == ExitCode.BUG) {
-      thrown.printStackTrace(job.getErr());
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace, true));
+      job.getErr().print(Redaction.of(trace.toString()));
     }
-    job.getErr().println(failure.message());
+    job.getErr().println(Redaction.of(failure.message()));
     job.getErr().flush();
     return failure.exitCode().code();
   }

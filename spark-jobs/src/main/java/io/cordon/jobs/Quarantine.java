@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.cordon.error.ExitCode;
@@ -40,6 +41,9 @@ record Quarantine(SparkSession spark, double maxShare, Map<String, String> unrea
           .add("row", DataTypes.StringType);
 
   private static final int TOLD = 3;
+
+  /** Of a row that is set aside, in characters. */
+  private static final int LONGEST_ROW = 1 << 16;
 
   /**
    * The quarantine's table. Files that cannot be read have no position and no row.
@@ -110,6 +114,6 @@ record Quarantine(SparkSession spark, double maxShare, Map<String, String> unrea
             col(RefusedRows.REASON),
             col(DayTable.FILE),
             col(DayTable.POSITION),
-            to_json(struct(columns)).as("row"));
+            substring(to_json(struct(columns)), 1, LONGEST_ROW).as("row"));
   }
 }

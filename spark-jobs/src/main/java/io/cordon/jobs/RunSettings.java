@@ -138,6 +138,7 @@ record RunSettings(
           "training.supervision",
           "needs source.label, the column that tells which rows are normal");
     }
+    Secrets.refuse(settings, run);
     settings.finish();
     return run.withResolved(settings.resolvedJson(PROVENANCE));
   }

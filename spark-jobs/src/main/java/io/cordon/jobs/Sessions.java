@@ -42,6 +42,7 @@ public final class Sessions {
    */
   public static SparkSession open(String name, SparkConf conf) {
     refuse(conf);
+    KerberosLogin.where(conf);
     for (Map.Entry<String, String> forced : forced().entrySet()) {
       String given = conf.get(forced.getKey(), forced.getValue());
       if (!given.equalsIgnoreCase(forced.getValue())) {

@@ -12,6 +12,7 @@ import io.cordon.datasets.SourceSettings;
 import io.cordon.datasets.TableSource;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.spark.source.SameColumns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,7 @@ record SourceOptions(
   /** Which part of the rows a job reads where the settings hold some out. */
   Dataset<Row> read(SparkSession spark, HoldOut.Part part) {
     Dataset<Row> whole =
-        dataset.isPresent()
-            ? dataset.get().wholeTable(spark, request)
-            : TableSource.read(spark, described());
+        dataset.isPresent() ? dataset.get().wholeTable(spark, request) : ownTable(spark);
     if (holdOut.isEmpty()) {
       return whole;
     }
@@ -57,6 +56,22 @@ record SourceOptions(
     HoldOut wanted = holdOut.get();
     return new HoldOut(wanted.testShare(), wanted.contamination(), wanted.seed(), part)
         .select(whole, id, label.orElseThrow());
+  }
+
+  /** A Parquet table's files must agree, unless the user wants Spark to merge what they have. */
+  private Dataset<Row> ownTable(SparkSession spark) {
+    SourceSettings settings = described();
+    Dataset<Row> read = TableSource.read(spark, settings);
+    boolean merged =
+        settings.options().entrySet().stream()
+            .anyMatch(
+                option ->
+                    option.getKey().equalsIgnoreCase("mergeSchema")
+                        && option.getValue().equalsIgnoreCase("true"));
+    if (settings.format().equalsIgnoreCase("parquet") && !merged) {
+      SameColumns.require(read, exclude);
+    }
+    return read;
   }
 
   private SourceSettings described() {

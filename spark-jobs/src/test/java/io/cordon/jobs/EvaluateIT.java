@@ -37,13 +37,13 @@ class EvaluateIT {
   }
 
   @Test
-  void oneClassLeavesRankingsUndefined() throws IOException {
+  void matrix62OneClassLeavesRankingsUndefined() throws IOException {
     assertUndefined("normal", "undefined: all 100 rows are normal");
     assertUndefined("anomalies", "undefined: all 100 rows are anomalies");
   }
 
   @Test
-  void nullLabelsCountForNothing() throws IOException {
+  void matrix62NullLabelsCountForNothing() throws IOException {
     JsonNode report = assertUndefined("null", "undefined: there are no rows");
     assertThat(report.at("/rows").asInt()).isZero();
     assertThat(report.at("/unlabelled").asInt()).isEqualTo(100);
@@ -56,7 +56,7 @@ class EvaluateIT {
   }
 
   @Test
-  void aTableWithoutTheLabelColumnIsRefused() {
+  void matrix62ATableWithoutTheLabelColumnIsRefused() {
     JobRun run = run("none");
     assertThat(run.code()).isEqualTo(ExitCode.MISMATCH.code());
     assertThat(run.err())

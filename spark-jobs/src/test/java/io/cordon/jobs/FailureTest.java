@@ -61,6 +61,20 @@ class FailureTest {
   }
 
   @Test
+  void tellsAStorageThatRefusesFromFaults() {
+    String message =
+        "Job aborted due to stage failure: Task 1 in stage 2.0 failed 4 times\n\tat a.B.c(B.java:1)\n"
+            + "Caused by: org.apache.hadoop.hdfs.protocol.DSQuotaExceededException: The DiskSpace quota of /t is exceeded\n\tat d.E";
+    Failure failure = Failure.of(new SparkException(message, null));
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.STORAGE);
+    assertThat(failure.message())
+        .contains("but it refused (The DiskSpace quota of /t is exceeded): nothing was published")
+        .doesNotContain("\n");
+    assertThat(Failure.of(new java.io.IOException("/tmp/x: No space left on device")).exitCode())
+        .isEqualTo(ExitCode.STORAGE);
+  }
+
+  @Test
   void aMistakeCountsForMoreThanTheExecutorsLostThroughIt() {
     assertThat(Failure.of(new SparkException("ExecutorLostFailure", MISTAKE)).exitCode())
         .isEqualTo(ExitCode.MISMATCH);

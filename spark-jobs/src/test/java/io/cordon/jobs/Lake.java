@@ -128,6 +128,13 @@ record Lake(Path folder, Path model) {
   /** Words of the command line. */
   String[] arguments(String day, String... more) {
     List<String> all = new ArrayList<>(List.of("score", "--date", day));
+    settings().forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  /** Settings of a nightly run. */
+  Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("source.path", folder.resolve("source").toString());
     settings.put("source.date-column", "date");
@@ -135,9 +142,7 @@ record Lake(Path folder, Path model) {
     settings.put("model.path", model.toString());
     settings.put("output.path", folder.resolve("scored").toString());
     settings.put("output.columns", "id");
-    settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
+    return settings;
   }
 
   JobRun score(String day, String... more) {

@@ -34,7 +34,8 @@ class ResumeIT {
     "write, autoencoder-000001.checkpoint, ''",
     "write, oc-nn-000002.checkpoint, oc-nn-000001.checkpoint"
   })
-  void aDeadTrainingIsResumedBitForBit(String point, String where, String newest) throws Exception {
+  void matrix42ADeadTrainingIsResumedBitForBit(String point, String where, String newest)
+      throws Exception {
     Path checkpoints = Files.createTempDirectory(folder, "checkpoints");
     ChildProcess child =
         ChildProcess.of(
@@ -62,7 +63,7 @@ class ResumeIT {
   }
 
   @Test
-  void theTrainJobResumesAfterItsDriverDied() throws Exception {
+  void matrix42To44TheTrainJobResumesAfterItsDriverDied() throws Exception {
     Path dead = folder.resolve("dead");
     ChildProcess child =
         ChildProcess.of(

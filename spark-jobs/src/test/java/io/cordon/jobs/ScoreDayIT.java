@@ -99,8 +99,10 @@ class ScoreDayIT {
     Path sink = Files.createDirectory(folder.resolve("metrics"));
     Map<String, String> csv =
         Map.of(
-            "spark.metrics.conf.*.sink.csv.class", "org.apache.spark.metrics.sink.CsvSink",
-            "spark.metrics.conf.*.sink.csv.directory", sink.toString());
+            "spark.metrics.conf.*.sink.csv.class",
+            "org.apache.spark.metrics.sink.CsvSink",
+            "spark.metrics.conf.*.sink.csv.directory",
+            sink.toString());
     assertThat(JobRun.under(csv, lake.arguments(Lake.DAY)).code()).isZero();
     assertThat(lastValue(sink, ".driver.cordon.score.rows.csv")).isEqualTo("200");
     assertThat(lastValue(sink, ".driver.cordon.score.quarantined.csv")).isEqualTo("0");

@@ -251,7 +251,18 @@ class WrongSettingsTest {
         Arguments.of(
             List.of(
                 "--date", "2026-11-20", "--set", "source.path=x", "--set", "source.date-column=d"),
-            "score --date needs a model: set model.path"));
+            "score --date needs a model: set model.path"),
+        Arguments.of(
+            List.of(
+                "--date",
+                "2026-11-20",
+                "--set",
+                "source.path=s3a://lake/source",
+                "--set",
+                "source.date-column=d",
+                "--set",
+                "output.path=s3a://lake/scored"),
+            "renames, which are not atomic on object stores, but output.path is on s3a://: use a Delta Lake or an Iceberg table there"));
   }
 
   @ParameterizedTest

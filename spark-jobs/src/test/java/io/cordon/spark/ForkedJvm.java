@@ -44,6 +44,10 @@ public final class ForkedJvm implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** SIGTERM, as a scheduler ends a job. */
   public void terminate() {
     process.destroy();

@@ -2,6 +2,7 @@ package io.cordon.spark.lake;
 
 import io.cordon.spark.publish.DayTarget;
 import io.cordon.spark.publish.FolderTarget;
+import io.cordon.spark.publish.ObjectStores;
 import io.cordon.spark.publish.TableDay;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ final class HiveTarget implements DayTarget {
 
   static HiveTarget of(SparkSession spark, String name, String column, LocalDate date) {
     HiveTable table = HiveTable.of(spark, name, column);
+    ObjectStores.refuse(table.location().toUri());
     TableDay day = new TableDay(table.location(), table.column(), date);
     return new HiveTarget(
         spark,

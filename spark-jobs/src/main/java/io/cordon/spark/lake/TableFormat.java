@@ -23,6 +23,11 @@ public enum TableFormat {
     this.needed = needed;
   }
 
+  /** Whether a day comes into the table by renaming its folder, and not by a commit. */
+  public boolean isPublishedByRenames() {
+    return this == PARQUET || this == ORC || this == HIVE;
+  }
+
   /** As the settings say it. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.cordon.spark.publish;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,7 @@ public final class DayRun implements AutoCloseable {
         wanted,
         () -> {
           FileSystem files = wanted.table().getFileSystem(configuration);
+          ObjectStores.refuse(files.getUri());
           TableDay day =
               new TableDay(files.makeQualified(wanted.table()), wanted.column(), wanted.date());
           String run = UUID.randomUUID().toString();
@@ -183,7 +185,7 @@ public final class DayRun implements AutoCloseable {
       throw new UserException(
           ExitCode.STORAGE,
           "Cannot publish %s of %s: %s"
-              .formatted(day.date(), day.table().toUri().getPath(), problem.getMessage()),
+              .formatted(day.date(), day.table().toUri().getPath(), FirstLine.of(problem)),
           problem);
     }
   }

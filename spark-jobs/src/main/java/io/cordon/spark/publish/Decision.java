@@ -1,8 +1,8 @@
 package io.cordon.spark.publish;
 
+import io.cordon.spark.storage.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -49,11 +49,15 @@ final class Decision {
     target.check(staged(folder, TableDay.Part.TABLE));
     Path written = new Path(folder, NAME + ".writing");
     // Never with the folders above it: a run that was taken for dead has none any more.
-    try (FSDataOutputStream out =
-        files.createNonRecursive(written, false, 4096, (short) 3, 128L << 20, null)) {
-      out.write(entry.text().getBytes(StandardCharsets.UTF_8));
-      out.hsync();
-    }
+    WholeFile.write(
+        files.createNonRecursive(
+            written,
+            false,
+            4096,
+            files.getDefaultReplication(written),
+            files.getDefaultBlockSize(written),
+            null),
+        entry.text().getBytes(StandardCharsets.UTF_8));
     Folders.rename(files, written, new Path(folder, NAME));
     target.commit(staged(folder, TableDay.Part.TABLE), new DayCommit(folder.getName(), entry));
   }

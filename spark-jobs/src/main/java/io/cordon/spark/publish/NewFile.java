@@ -1,14 +1,17 @@
 package io.cordon.spark.publish;
 
+import io.cordon.spark.storage.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException;
+import org.apache.hadoop.ipc.RemoteException;
 
 /** Creates a small file that of several runs exactly one may create. */
 final class NewFile {
@@ -33,12 +36,25 @@ final class NewFile {
             StandardOpenOption.WRITE);
         return true;
       }
-      try (OutputStream out = files.create(place, false)) {
-        out.write(bytes);
-      }
+      write(files, place, bytes);
       return true;
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException exists) {
       return false;
+    } catch (RemoteException remote) {
+      if (remote.getClassName().equals(AlreadyBeingCreatedException.class.getName())) {
+        return false; // another has created it and not yet closed it
+      }
+      throw remote;
+    }
+  }
+
+  private static void write(FileSystem files, Path place, byte[] bytes) throws IOException {
+    FSDataOutputStream out = files.create(place, false);
+    try {
+      WholeFile.write(out, bytes);
+    } catch (IOException problem) {
+      files.delete(place, false); // ours, and without the text that says whose
+      throw problem;
     }
   }
 }

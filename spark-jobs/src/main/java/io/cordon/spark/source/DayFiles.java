@@ -1,6 +1,7 @@
 package io.cordon.spark.source;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import io.cordon.spark.rows.RecordSerialisation;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public record DayFiles(
   /**
    * A file as the listing shows it.
    *
+   * @param length bytes; -1 where nobody has asked
    * @param modified milliseconds since 1970
    */
   public record File(String path, long length, long modified) implements Serializable {}
@@ -73,7 +75,7 @@ public record DayFiles(
       return day.requireFiles();
     } catch (IOException problem) {
       throw new UserException(
-          ExitCode.STORAGE, "Cannot list %s: %s".formatted(table, problem.getMessage()), problem);
+          ExitCode.STORAGE, "Cannot list %s: %s".formatted(table, FirstLine.of(problem)), problem);
     }
   }
 
@@ -125,14 +127,19 @@ public record DayFiles(
   /** The footers of the files, read by the executors. */
   @Override
   public List<Footer> footers(SparkSession spark) {
+    return footers(spark, folder.toString(), files, fileFormat);
+  }
+
+  static List<Footer> footers(
+      SparkSession spark, String what, List<File> files, FileFormat format) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     RecordSerialisation.require(context.getConf());
-    context.sc().setJobDescription("read the footers of " + folder);
+    context.sc().setJobDescription("read the footers of " + what);
     try {
       int tasks = Math.min(files.size(), 4 * context.defaultParallelism());
       SerializableConfiguration hadoop =
           new SerializableConfiguration(context.hadoopConfiguration());
-      return context.parallelize(files, tasks).map(new ReadFooter(hadoop, fileFormat)).collect();
+      return context.parallelize(files, tasks).map(new ReadFooter(hadoop, format)).collect();
     } finally {
       context.sc().setJobDescription(null);
     }

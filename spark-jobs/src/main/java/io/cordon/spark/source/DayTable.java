@@ -139,7 +139,7 @@ public record DayTable(
     }
   }
 
-  private static String name(String path) {
+  static String name(String path) {
     return new Path(path).toUri().getPath();
   }
 }

@@ -1,13 +1,13 @@
 package io.cordon.spark.storage;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import io.cordon.training.CheckpointStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -34,7 +34,7 @@ final class HadoopCheckpoints implements CheckpointStore {
     } catch (IOException problem) {
       throw new UserException(
           ExitCode.STORAGE,
-          "Cannot " + verb + " checkpoints in " + root + ": " + problem.getMessage(),
+          "Cannot " + verb + " checkpoints in " + root + ": " + FirstLine.of(problem),
           problem);
     }
   }
@@ -70,17 +70,27 @@ final class HadoopCheckpoints implements CheckpointStore {
         "write",
         () -> {
           Path staged = new Path(root, "." + name + ".writing");
-          try (FSDataOutputStream out = files.create(staged, true)) {
-            out.write(bytes);
-            out.hsync();
-          }
-          Path place = new Path(root, name);
-          files.delete(place, false); // a resumed run writes the same bytes again
-          if (!files.rename(staged, place)) {
-            throw new IOException("cannot rename " + staged);
+          try {
+            WholeFile.write(files.create(staged, true), bytes);
+            Path place = new Path(root, name);
+            files.delete(place, false); // a resumed run writes the same bytes again
+            if (!files.rename(staged, place)) {
+              throw new IOException("cannot rename " + staged);
+            }
+          } catch (IOException problem) {
+            removed(staged, problem);
+            throw problem;
           }
           return null;
         });
+  }
+
+  private void removed(Path half, IOException because) {
+    try {
+      files.delete(half, false);
+    } catch (IOException problem) {
+      because.addSuppressed(problem);
+    }
   }
 
   @Override

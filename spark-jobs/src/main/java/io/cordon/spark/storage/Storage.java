@@ -1,10 +1,10 @@
 package io.cordon.spark.storage;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
 import io.cordon.error.UserException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -122,9 +122,7 @@ public final class Storage {
         (files, place) -> {
           Path staged =
               new Path(place.getParent(), "." + place.getName() + ".writing-" + UUID.randomUUID());
-          try (OutputStream out = files.create(staged, true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-          }
+          WholeFile.write(files.create(staged, true), text.getBytes(StandardCharsets.UTF_8));
           files.delete(place, false);
           rename(files, staged, place);
           return null;
@@ -148,7 +146,7 @@ public final class Storage {
       return work.on(files, files.makeQualified(place));
     } catch (IOException | IllegalArgumentException problem) {
       throw new UserException(
-          ExitCode.STORAGE, "Cannot " + verb + " " + path + ": " + problem.getMessage(), problem);
+          ExitCode.STORAGE, "Cannot " + verb + " " + path + ": " + FirstLine.of(problem), problem);
     }
   }
 }

@@ -3,20 +3,19 @@ package io.cordon.spark.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.rows.Rows;
+import io.cordon.spark.Clusters;
+import io.cordon.spark.PidFile;
 import io.cordon.spark.SharedSession;
+import io.cordon.spark.TwoHosts;
 import io.cordon.spark.rows.FaultyTask.Fault;
 import io.cordon.spark.rows.FaultyTask.Kind;
 import io.cordon.spark.rows.SmallRun.ModelBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -81,7 +80,7 @@ class OneResultIT {
   }
 
   @Test
-  void neitherALostExecutorNorAFailedAttemptMatter() throws Exception {
+  void matrix45NeitherALostExecutorNorAFailedAttemptMatter() throws Exception {
     try (SparkSession session = Clusters.open("local-cluster[2,1,1024]", Map.of())) {
       Dataset<Row> table = SmallRun.table(session);
       assertSame(trained(table, BY_CONTENT, UnaryOperator.identity()), calm);
@@ -91,7 +90,7 @@ class OneResultIT {
   }
 
   @Test
-  void aSpeculativeCopyOfATaskDoesNotMatter() throws Exception {
+  void matrix49ASpeculativeCopyOfATaskDoesNotMatter() throws Exception {
     Map<String, String> speculation =
         Map.of(
             "spark.speculation", "true",
@@ -133,25 +132,9 @@ class OneResultIT {
 
   /** Waits for the hanging process to tell its id, and kills it. */
   private static long kill(Path file) {
-    try (WatchService watch = file.getFileSystem().newWatchService()) {
-      file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-      while (!Files.exists(file)) {
-        WatchKey key = watch.poll(2, TimeUnit.MINUTES);
-        if (key == null) {
-          throw new IllegalStateException("no task came to hang");
-        }
-        key.pollEvents();
-        key.reset();
-      }
-      long pid = Long.parseLong(Files.readString(file));
-      if (pid == ProcessHandle.current().pid()) {
-        throw new IllegalStateException("the task hung in this process, not in an executor");
-      }
-      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-      return pid;
-    } catch (IOException | InterruptedException problem) {
-      throw new IllegalStateException(problem);
-    }
+    ProcessHandle process = PidFile.await(file);
+    process.destroyForcibly();
+    return process.pid();
   }
 
   private static List<Long> executors(SparkSession session) {

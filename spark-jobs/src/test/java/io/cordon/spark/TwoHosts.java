@@ -1,4 +1,4 @@
-package io.cordon.spark.rows;
+package io.cordon.spark;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import scala.Some;
  * A standalone cluster of two workers that look like two hosts: Spark starts a speculative copy of
  * a task on another host only, which a local-cluster does not have.
  */
-final class TwoHosts implements AutoCloseable {
+public final class TwoHosts implements AutoCloseable {
   private final List<RpcEnv> parts = new ArrayList<>();
   private final String master;
 
-  TwoHosts(Path folder) {
+  public TwoHosts(Path folder) {
     SparkConf conf = new SparkConf(false).set("spark.master.rest.enabled", "false");
     RpcEnv first = Master$.MODULE$.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf)._1();
     parts.add(first);
@@ -40,7 +40,7 @@ final class TwoHosts implements AutoCloseable {
   }
 
   /** What a session connects to. */
-  String master() {
+  public String master() {
     return master;
   }
 
