@@ -53,7 +53,7 @@ final class DayParts {
             columns.wanted());
     if (table.rows() == 0) {
       throw new UserException(
-          ExitCode.BAD_DATA, "There is no data: " + files.place() + " holds no rows");
+          ExitCode.BAD_DATA, "There is no data: the files of " + files.place() + " hold no rows");
     }
   }
 
