@@ -261,6 +261,8 @@ class WrongSettingsTest {
                 "--set",
                 "source.date-column=d",
                 "--set",
+                "model.path=m",
+                "--set",
                 "output.path=s3a://lake/scored"),
             "renames, which are not atomic on object stores, but output.path is on s3a://: use a Delta Lake or an Iceberg table there"));
   }
