@@ -94,7 +94,7 @@ class HiveDayIT {
     table("source", "id BIGINT, amount DOUBLE, hour INT, service STRING", files);
     table(
         "scored",
-        "id BIGINT, outlierScore DOUBLE, predictedLabel DOUBLE, severity DOUBLE, modelId STRING, scoredAt DATE",
+        "id BIGINT, outlierScore DOUBLE, predictedLabel DOUBLE, severity DOUBLE, reasons ARRAY<STRUCT<feature: STRING, share: DOUBLE>>, modelId STRING, scoredAt DATE",
         files);
   }
 

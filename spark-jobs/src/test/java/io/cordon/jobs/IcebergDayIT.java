@@ -55,7 +55,7 @@ class IcebergDayIT extends CommittedTableContract {
         .sql(
             "CREATE TABLE "
                 + place("scored")
-                + " (id BIGINT, outlierScore DOUBLE, predictedLabel DOUBLE, severity DOUBLE, modelId STRING, scoredAt DATE, date DATE) USING iceberg PARTITIONED BY (date)");
+                + " (id BIGINT, outlierScore DOUBLE, predictedLabel DOUBLE, severity DOUBLE, reasons ARRAY<STRUCT<feature: STRING, share: DOUBLE>>, modelId STRING, scoredAt DATE, date DATE) USING iceberg PARTITIONED BY (date)");
   }
 
   @Override

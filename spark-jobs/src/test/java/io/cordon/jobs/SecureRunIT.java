@@ -3,6 +3,7 @@ package io.cordon.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.error.ExitCode;
+import io.cordon.spark.Clusters;
 import io.cordon.spark.SharedSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +129,7 @@ class SecureRunIT {
 
   /** The shipped settings, the secret that a user adds, and others of a user's. */
   private static Path properties(Path events, Path commands) throws IOException {
+    Clusters.prepareHome();
     Properties more = new Properties();
     more.setProperty("spark.authenticate.secret", CANARY);
     more.setProperty("spark.myapp.credential", CANARY);
