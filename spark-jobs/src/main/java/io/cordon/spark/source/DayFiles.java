@@ -99,7 +99,8 @@ public record DayFiles(
     if (files.isEmpty()) {
       throw new UserException(
           ExitCode.BAD_DATA,
-          "There is no data for %s: %s holds no files".formatted(folder.getName(), place()));
+          "There is no data for %s: %s holds no files"
+              .formatted(folder.getName().replaceFirst("^[^=]*=", ""), place()));
     }
     return this;
   }
