@@ -125,9 +125,8 @@ record Lake(Path folder, Path model) {
     }
   }
 
-  /** Words of the command line. */
-  String[] arguments(String day, String... more) {
-    List<String> all = new ArrayList<>(List.of("score", "--date", day));
+  /** What a nightly run of the lake differs in from the defaults. */
+  Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("source.path", folder.resolve("source").toString());
     settings.put("source.date-column", "date");
@@ -135,7 +134,13 @@ record Lake(Path folder, Path model) {
     settings.put("model.path", model.toString());
     settings.put("output.path", folder.resolve("scored").toString());
     settings.put("output.columns", "id");
-    settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    return settings;
+  }
+
+  /** Words of the command line. */
+  String[] arguments(String day, String... more) {
+    List<String> all = new ArrayList<>(List.of("score", "--date", day));
+    settings().forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }
@@ -193,7 +198,7 @@ record Lake(Path folder, Path model) {
         .allMatch(
             file ->
                 file.matches("((_quarantine|_alerts)/)?date=[0-9-]+/[^/]+")
-                    || file.matches("_cordon/[.]?[0-9-]+([.]report)?[.]json([.]crc)?"));
+                    || file.matches("_cordon/[.]?[0-9-]+([.]report)?[.](json|html)([.]crc)?"));
     assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("writing"));
   }
 }
