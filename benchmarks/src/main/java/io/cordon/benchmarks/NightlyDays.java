@@ -31,7 +31,10 @@ public final class NightlyDays {
   public static void main(String[] arguments) {
     int planted = Integer.parseInt(arguments[3]);
     try (SparkSession spark =
-        SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate()) {
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
       for (int day = Integer.parseInt(arguments[1]); day <= Integer.parseInt(arguments[2]); day++) {
         Dataset<Row> rows = rows(spark, day);
         (day < planted ? rows : rows.withColumn(SHIFTED, col(SHIFTED).multiply(10)))
