@@ -125,15 +125,7 @@ record Lake(Path folder, Path model) {
     }
   }
 
-  /** Words of the command line. */
-  String[] arguments(String day, String... more) {
-    List<String> all = new ArrayList<>(List.of("score", "--date", day));
-    settings().forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
-  }
-
-  /** Settings of a nightly run. */
+  /** What a nightly run of the lake differs in from the defaults. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("source.path", folder.resolve("source").toString());
@@ -143,6 +135,14 @@ record Lake(Path folder, Path model) {
     settings.put("output.path", folder.resolve("scored").toString());
     settings.put("output.columns", "id");
     return settings;
+  }
+
+  /** Words of the command line. */
+  String[] arguments(String day, String... more) {
+    List<String> all = new ArrayList<>(List.of("score", "--date", day));
+    settings().forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   JobRun score(String day, String... more) {
@@ -198,7 +198,7 @@ record Lake(Path folder, Path model) {
         .allMatch(
             file ->
                 file.matches("((_quarantine|_alerts)/)?date=[0-9-]+/[^/]+")
-                    || file.matches("_cordon/[.]?[0-9-]+([.]report)?[.]json([.]crc)?"));
+                    || file.matches("_cordon/[.]?[0-9-]+([.]report)?[.](json|html)([.]crc)?"));
     assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("writing"));
   }
 }

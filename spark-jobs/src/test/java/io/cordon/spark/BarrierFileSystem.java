@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 
 /**
  * The local file system with one place where the process stops, says so to the test by a socket,
@@ -19,52 +15,12 @@ import org.apache.hadoop.util.Progressable;
  * <p>The place is an operation and a pattern of the path: {@code create .*part-.*}, {@code rename
  * .*publish.json}, {@code delete .*}; of a rename the path is the new name.
  */
-public final class BarrierFileSystem extends LocalFileSystem {
+public final class BarrierFileSystem extends WatchedFileSystem {
   public static final String PLACE = "cordon.test.barrier.place";
   public static final String PORT = "cordon.test.barrier.port";
 
   @Override
-  public FSDataOutputStream create(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int buffer,
-      short replication,
-      long block,
-      Progressable progress)
-      throws IOException {
-    meet("create", file);
-    return super.create(file, permission, overwrite, buffer, replication, block, progress);
-  }
-
-  @Override
-  public FSDataOutputStream createNonRecursive(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int buffer,
-      short replication,
-      long block,
-      Progressable progress)
-      throws IOException {
-    meet("create", file);
-    return super.createNonRecursive(
-        file, permission, overwrite, buffer, replication, block, progress);
-  }
-
-  @Override
-  public boolean rename(Path from, Path to) throws IOException {
-    meet("rename", to);
-    return super.rename(from, to);
-  }
-
-  @Override
-  public boolean delete(Path file, boolean recursive) throws IOException {
-    meet("delete", file);
-    return super.delete(file, recursive);
-  }
-
-  private void meet(String operation, Path path) throws IOException {
+  protected void meet(String operation, Path path) throws IOException {
     if (!(operation + " " + path.toUri().getPath()).matches(getConf().get(PLACE, "nowhere"))) {
       return;
     }

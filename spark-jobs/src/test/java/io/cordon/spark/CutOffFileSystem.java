@@ -1,0 +1,45 @@
+package io.cordon.spark;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The local file system of a run that is killed at a place: from there on nothing that the run does
+ * reaches the disk, neither its work nor its tidying up nor its sign of life. What is left is what
+ * a killed process leaves, without the cost of a process.
+ */
+public final class CutOffFileSystem extends WatchedFileSystem {
+  private static volatile Pattern place;
+  private static volatile boolean cut;
+
+  /**
+   * Cuts off at the first operation that matches.
+   *
+   * @param operationAndPath such as {@code rename .*publish.json}
+   */
+  public static void at(String operationAndPath) {
+    cut = false;
+    place = Pattern.compile(operationAndPath);
+  }
+
+  /** Lets the next run reach the disk again; gives whether the last one came to the place. */
+  public static boolean restore() {
+    boolean reached = cut;
+    place = null;
+    cut = false;
+    return reached;
+  }
+
+  @Override
+  protected void meet(String operation, Path path) throws IOException {
+    Pattern wanted = place;
+    if (wanted == null) {
+      return;
+    }
+    cut |= wanted.matcher(operation + " " + path.toUri().getPath()).matches();
+    if (cut) {
+      throw new IOException("this process is dead: no " + operation + " of " + path);
+    }
+  }
+}
