@@ -157,7 +157,7 @@ abstract class DayTableContract {
   final void assertNoLitter() {
     try (Stream<Path> files = Files.list(folderOf("scored").resolve("_cordon"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .allMatch(name -> name.matches("[.]?[0-9-]+[.]json([.]crc)?"));
+          .allMatch(name -> name.matches("[.]?[0-9-]+([.]report)?[.](json|html)([.]crc)?"));
     } catch (IOException problem) {
       throw new java.io.UncheckedIOException(problem);
     }

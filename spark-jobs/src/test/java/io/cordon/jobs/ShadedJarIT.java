@@ -55,7 +55,9 @@ class ShadedJarIT {
       assertThat(entries)
           .as(bringer)
           .noneMatch(
-              entry -> entry.startsWith(bringer) && !entry.startsWith("org/apache/commons/net/"));
+              entry ->
+                  entry.startsWith(bringer)
+                      && !entry.matches("org/apache/(commons/net|batik|xmlgraphics)/.*"));
     }
   }
 
