@@ -195,7 +195,10 @@ class HdfsIT {
     assertThat(hdfs.text(table)).isEqualTo(left);
     assertThat(hdfs.names(table))
         .containsExactly(
+            "_alerts/date=2026-11-20/rows.txt",
             "_cordon/2026-11-20.json",
+            "_cordon/2026-11-20.report.html/rows.txt",
+            "_cordon/2026-11-20.report.json/rows.txt",
             "_quarantine/date=2026-11-20/rows.txt",
             "date=2026-11-20/rows.txt");
   }
@@ -249,7 +252,7 @@ class HdfsIT {
     assertThat(hdfs.names(table))
         .allMatch(
             file ->
-                file.matches("(_quarantine/)?date=[0-9-]+/[^/]+")
-                    || file.equals("_cordon/2026-11-20.json"));
+                file.matches("((_quarantine|_alerts)/)?date=[0-9-]+/[^/]+")
+                    || file.matches("_cordon/2026-11-20([.]report)?[.](json|html)"));
   }
 }

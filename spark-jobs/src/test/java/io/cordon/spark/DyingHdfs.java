@@ -17,7 +17,8 @@ import org.apache.hadoop.util.Progressable;
  * BarrierFileSystem}.
  */
 public final class DyingHdfs extends DistributedFileSystem {
-  private volatile boolean dead;
+  /** In the configuration, which all clients of the process share. */
+  private static final String DEAD = "cordon.test.dead";
 
   @Override
   public FSDataOutputStream create(
@@ -79,8 +80,10 @@ public final class DyingHdfs extends DistributedFileSystem {
 
   private void meet(String operation, Path path) throws IOException {
     String place = getConf().get(BarrierFileSystem.PLACE, "nowhere");
-    dead |= (operation + " " + path.toUri().getPath()).matches(place);
-    if (dead) {
+    if ((operation + " " + path.toUri().getPath()).matches(place)) {
+      getConf().setBoolean(DEAD, true);
+    }
+    if (getConf().getBoolean(DEAD, false)) {
       throw new IOException("this process is dead");
     }
   }
