@@ -59,6 +59,11 @@ final class RoundsBenchmark {
         features[offset + feature] = (bits >>> 40) * 0x1p-24f;
       }
     }
+
+    @Override
+    public boolean isMissing(InternalRow row, int column) {
+      return false;
+    }
   }
 
   /** A row's first feature as its score. */

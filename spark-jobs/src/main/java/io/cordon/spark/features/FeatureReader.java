@@ -25,7 +25,5 @@ public interface FeatureReader extends Serializable {
    *
    * @param column of the feature plan, in its order; readers of vectors have none
    */
-  default boolean isMissing(InternalRow row, int column) {
-    return false;
-  }
+  boolean isMissing(InternalRow row, int column);
 }

@@ -54,6 +54,11 @@ public record SoundTexts(FeatureReader inner, String[] columns, int[] ordinals)
     inner.encode(row, features, offset);
   }
 
+  @Override
+  public boolean isMissing(InternalRow row, int column) {
+    return inner.isMissing(row, column);
+  }
+
   private static void check(UTF8String value, String column) {
     if (value.numBytes() > LONGEST) {
       throw refused(column, "is longer than " + LONGEST + " bytes");

@@ -86,4 +86,10 @@ public record VectorReader(String column, int ordinal, int width) implements Fea
           return scala.runtime.BoxedUnit.UNIT;
         });
   }
+
+  /** A vector that can be read has all its values. */
+  @Override
+  public boolean isMissing(InternalRow row, int column) {
+    return false;
+  }
 }
