@@ -58,6 +58,7 @@ final class LittleDay {
             "_quarantine/date=2026-11-20/rows.txt", text,
             "_alerts/date=2026-11-20/rows.txt", text,
             "_cordon/2026-11-20.report.json/rows.txt", text,
+            "_cordon/2026-11-20.report.html/rows.txt", text,
             "_cordon/2026-11-20.json", text));
   }
 }
