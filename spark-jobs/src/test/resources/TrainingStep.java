@@ -1,8 +1,8 @@
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
 import io.cordon.network.Blas;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
+import io.cordon.layer.Layer;
 import io.cordon.network.Network;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
@@ -30,7 +30,7 @@ public final class TrainingStep {
         rows[row * width + column] = (float) Math.sin(angle + column);
       }
     }
-    var layers = List.of(new Layer(8, Activation.TANH, true), new Layer(3, Activation.TANH, true), new Layer(width, Activation.LINEAR, true));
+    var layers = List.of(new Dense(8, Activation.TANH, true), new Dense(3, Activation.TANH, true), new Dense(width, Activation.LINEAR, true));
     Architecture architecture = new Architecture(width, layers);
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, 0.01f, 0.9f);
     float[] vector = adam.vector(architecture.initialise(Seeds.stream(7, "parameters", 0, 0)));

@@ -1,6 +1,6 @@
 package io.cordon.benchmarks;
 
-import io.cordon.network.Architecture;
+import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;

@@ -1,8 +1,9 @@
 package io.cordon.benchmarks;
 
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
-import io.cordon.network.Layer;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import io.cordon.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ interface Trainer {
   static Architecture architecture() {
     List<Layer> layers = new ArrayList<>();
     for (int width : WIDTHS) {
-      layers.add(new Layer(width, Activation.TANH, true));
+      layers.add(new Dense(width, Activation.TANH, true));
     }
     return new Architecture(INPUTS, layers);
   }

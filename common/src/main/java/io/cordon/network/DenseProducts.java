@@ -37,6 +37,21 @@ final class DenseProducts {
       int count,
       float[] weightGradient,
       int weightsAt) {
+    toWeights(outputGradient, 0, inputs, width, rows, 0, count, 0, weightGradient, weightsAt);
+  }
+
+  /** {@code weightGradient = outputGradientᵀ rows + keep weightGradient}. */
+  static void toWeights(
+      float[] outputGradient,
+      int gradientAt,
+      int inputs,
+      int width,
+      float[] rows,
+      int rowsAt,
+      int count,
+      float keep,
+      float[] weightGradient,
+      int weightsAt) {
     Blas.multiply(
         "N",
         "T",
@@ -44,12 +59,12 @@ final class DenseProducts {
         width,
         count,
         rows,
-        0,
+        rowsAt,
         inputs,
         outputGradient,
-        0,
+        gradientAt,
         width,
-        0,
+        keep,
         weightGradient,
         weightsAt,
         inputs);
@@ -64,6 +79,20 @@ final class DenseProducts {
       float[] outputGradient,
       int count,
       float[] inputGradient) {
+    toInputs(weights, weightsAt, inputs, width, outputGradient, 0, count, inputGradient, 0);
+  }
+
+  /** {@code inputGradient = outputGradient weights}, from and to places in the arrays. */
+  static void toInputs(
+      float[] weights,
+      int weightsAt,
+      int inputs,
+      int width,
+      float[] outputGradient,
+      int gradientAt,
+      int count,
+      float[] inputGradient,
+      int inputGradientAt) {
     Blas.multiply(
         "N",
         "N",
@@ -74,11 +103,11 @@ final class DenseProducts {
         weightsAt,
         inputs,
         outputGradient,
-        0,
+        gradientAt,
         width,
         0,
         inputGradient,
-        0,
+        inputGradientAt,
         inputs);
   }
 }

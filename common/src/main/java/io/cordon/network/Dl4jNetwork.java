@@ -1,5 +1,9 @@
 package io.cordon.network;
 
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -60,14 +64,17 @@ final class Dl4jNetwork implements Network {
             .list();
     int fanIn = architecture.inputs();
     for (Layer layer : architecture.layers()) {
+      if (!(layer instanceof Dense dense)) {
+        throw new UnsupportedOperationException("no DL4J layer yet for " + layer);
+      }
       list.layer(
           new DenseLayer.Builder()
               .nIn(fanIn)
-              .nOut(layer.width())
-              .hasBias(layer.bias())
-              .activation(activation(layer.activation()))
+              .nOut(dense.width())
+              .hasBias(dense.bias())
+              .activation(activation(dense.activation()))
               .build());
-      fanIn = layer.width();
+      fanIn = dense.width();
     }
     return list.build();
   }

@@ -1,6 +1,7 @@
 package io.cordon.network;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.cordon.layer.Activation;
 import java.lang.management.ManagementFactory;
 
 /**

@@ -1,62 +1,93 @@
 package io.cordon.network;
 
+import io.cordon.layer.Architecture;
+import io.cordon.layer.BatchNormalisation;
+import io.cordon.layer.Convolution;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Dropout;
+import io.cordon.layer.Layer;
+import io.cordon.layer.Lstm;
+import io.cordon.layer.MaxPooling;
+import io.cordon.layer.Repeat;
+import io.cordon.layer.Reshape;
+import io.cordon.layer.Shape;
+import io.cordon.layer.TransposedConvolution;
+import io.cordon.layer.UpSampling;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
- * The fast engine for dense layers: three matrix products a layer, and single loops for everything
- * else. All work space is made when the network is opened; a pass allocates nothing. Slopes are
- * found from outputs, so only one number a unit and row is kept.
+ * The fast engine: one operation a layer, each with its own work space, made when the network is
+ * opened; a pass allocates nothing.
  */
 final class NativeNetwork implements Network {
   private final Architecture architecture;
   private final int maxRows;
-  private final int[] inputs;
-  private final int[] weightsAt;
-  private final int[] rowsPerProduct;
-  private final float[][] outputs;
+  private final Use use;
+  private final SplittableRandom random;
+  private final Operation[] operations;
+  private final float[][] inputs;
   private final float[][] gradients;
-  private final float[] ones;
 
-  /**
-   * A network whose products are as large as can be; a row's last bits may depend on its place in
-   * the batch.
-   */
-  NativeNetwork(Architecture architecture, int maxRows) {
-    this(architecture, maxRows, false);
+  /** What a network is opened for. */
+  enum Use {
+    /** Products as large as can be; a row's last bits may depend on its place in the batch. */
+    TRAINING,
+    /** A row's outputs have the same bits at every place in a batch of the full size. */
+    SCORING
   }
 
   /**
    * A network with its work space.
    *
-   * @param steady true where a row's outputs must have the same bits at every place in a batch of
-   *     {@code maxRows}, whatever the other rows are
+   * @param random where dropout takes its masks from; null for none
    */
-  NativeNetwork(Architecture architecture, int maxRows, boolean steady) {
+  NativeNetwork(Architecture architecture, int maxRows, Use use, SplittableRandom random) {
     this.architecture = architecture;
     this.maxRows = maxRows;
+    this.use = use;
+    this.random = random;
     List<Layer> layers = architecture.layers();
-    inputs = new int[layers.size()];
-    weightsAt = new int[layers.size()];
-    rowsPerProduct = new int[layers.size()];
-    outputs = new float[layers.size()][];
-    gradients = new float[Math.max(0, layers.size() - 1)][];
-    int fanIn = architecture.inputs();
-    int next = 0;
-    for (int index = 0; index < inputs.length; index++) {
-      int width = layers.get(index).width();
-      inputs[index] = fanIn;
-      weightsAt[index] = next;
-      rowsPerProduct[index] = steady ? SteadyRows.of(maxRows, fanIn, width) : maxRows;
-      outputs[index] = new float[Math.multiplyExact(maxRows, width)];
-      if (index < gradients.length) {
-        gradients[index] = new float[outputs[index].length];
+    List<Shape> shapes = architecture.shapes();
+    operations = new Operation[layers.size()];
+    inputs = new float[layers.size()][];
+    gradients = new float[layers.size()][];
+    int at = 0;
+    for (int index = 0; index < operations.length; index++) {
+      Shape shape = shapes.get(index);
+      operations[index] = operation(layers.get(index), shape, at);
+      at += layers.get(index).parameterCount(shape);
+      if (index > 0 && use == Use.TRAINING) {
+        gradients[index] = new float[Math.multiplyExact(maxRows, shape.size())];
       }
-      next += width * fanIn + (layers.get(index).bias() ? width : 0);
-      fanIn = width;
     }
-    ones = new float[maxRows];
-    Arrays.fill(ones, 1);
+  }
+
+  private Operation operation(Layer layer, Shape shape, int at) {
+    boolean scoring = use == Use.SCORING;
+    if (layer instanceof Dense dense) {
+      return new DenseOperation(dense, shape.size(), at, maxRows, scoring);
+    } else if (layer instanceof Convolution convolution) {
+      return new ConvolutionOperation(convolution, shape, at, maxRows);
+    } else if (layer instanceof TransposedConvolution convolution) {
+      return new TransposedConvolutionOperation(convolution, shape, at, maxRows);
+    } else if (layer instanceof BatchNormalisation normalisation) {
+      return new BatchNormalisationOperation(normalisation, shape, at, maxRows, !scoring);
+    } else if (layer instanceof MaxPooling pooling) {
+      return new MaxPoolingOperation(pooling, shape, maxRows);
+    } else if (layer instanceof UpSampling sampling) {
+      return new UpSamplingOperation(sampling, shape, maxRows);
+    } else if (layer instanceof Lstm lstm) {
+      return new LstmOperation(lstm, shape, at, maxRows, scoring);
+    } else if (layer instanceof Repeat repeat) {
+      return new RepeatOperation(repeat, shape.size(), maxRows);
+    } else if (layer instanceof Reshape || scoring) {
+      return new PassThrough(shape.size());
+    } else if (layer instanceof Dropout dropout && random != null) {
+      return new DropoutOperation(dropout, shape.size(), maxRows, random);
+    }
+    throw new IllegalArgumentException("A network with dropout is trained with a random stream");
   }
 
   @Override
@@ -71,49 +102,11 @@ final class NativeNetwork implements Network {
           "The network was opened for " + maxRows + " rows, not for " + count);
     }
     float[] values = rows;
-    for (int index = 0; index < outputs.length; index++) {
-      forward(index, parameters, values, count);
-      values = outputs[index];
+    for (int index = 0; index < operations.length; index++) {
+      inputs[index] = values;
+      values = operations[index].forward(parameters, values, count);
     }
-    return outputs.length == 0 ? Arrays.copyOf(rows, count * architecture.inputs()) : values;
-  }
-
-  private void forward(int index, float[] parameters, float[] values, int count) {
-    Layer layer = architecture.layers().get(index);
-    int width = layer.width();
-    int fanIn = inputs[index];
-    if (layer.bias()) {
-      layBiases(parameters, weightsAt[index] + width * fanIn, width, outputs[index], count);
-    }
-    float keep = layer.bias() ? 1 : 0;
-    for (int row = 0; row < count; row += rowsPerProduct[index]) {
-      int some = Math.min(rowsPerProduct[index], count - row);
-      DenseProducts.forward(
-          parameters,
-          weightsAt[index],
-          fanIn,
-          width,
-          values,
-          row * fanIn,
-          some,
-          keep,
-          outputs[index],
-          row * width);
-    }
-    Elementwise.activate(layer.activation(), outputs[index], count * width);
-  }
-
-  /**
-   * Copies the biases into every row, doubling what is there: the product then adds to them, which
-   * saves a pass.
-   */
-  private static void layBiases(
-      float[] parameters, int biasesAt, int width, float[] outputs, int count) {
-    System.arraycopy(parameters, biasesAt, outputs, 0, width);
-    int end = count * width;
-    for (int done = width; done < end; done *= 2) {
-      System.arraycopy(outputs, 0, outputs, done, Math.min(done, end - done));
-    }
+    return values == rows ? Arrays.copyOf(rows, count * architecture.inputs()) : values;
   }
 
   @Override
@@ -125,30 +118,13 @@ final class NativeNetwork implements Network {
       float[] parameterGradient,
       float[] inputGradient) {
     float[] gradient = outputGradient;
-    for (int index = outputs.length - 1; index >= 0; index--) {
-      Layer layer = architecture.layers().get(index);
-      int width = layer.width();
-      int fanIn = inputs[index];
-      Elementwise.multiplyBySlope(layer.activation(), outputs[index], gradient, count * width);
-      DenseProducts.toWeights(
-          gradient,
-          fanIn,
-          width,
-          index == 0 ? rows : outputs[index - 1],
-          count,
-          parameterGradient,
-          weightsAt[index]);
-      if (layer.bias()) {
-        DenseProducts.toWeights(
-            gradient, 1, width, ones, count, parameterGradient, weightsAt[index] + width * fanIn);
-      }
-      float[] below = index == 0 ? inputGradient : gradients[index - 1];
-      if (below != null) {
-        DenseProducts.toInputs(parameters, weightsAt[index], fanIn, width, gradient, count, below);
-      }
+    for (int index = operations.length - 1; index >= 0; index--) {
+      float[] below = index == 0 ? inputGradient : gradients[index];
+      operations[index].backward(
+          parameters, index == 0 ? rows : inputs[index], count, gradient, parameterGradient, below);
       gradient = below;
     }
-    if (outputs.length == 0 && inputGradient != null) {
+    if (operations.length == 0 && inputGradient != null) {
       System.arraycopy(outputGradient, 0, inputGradient, 0, count * architecture.inputs());
     }
   }

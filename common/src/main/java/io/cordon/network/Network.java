@@ -1,5 +1,7 @@
 package io.cordon.network;
 
+import io.cordon.layer.Architecture;
+
 /**
  * A differentiable map with ONE flat vector of parameters, with its work space: for one thread.
  * Vectors of parameters may be longer than the architecture needs (they may carry an optimiser's

@@ -1,5 +1,6 @@
 package io.cordon.network;
 
+import io.cordon.layer.Architecture;
 import io.cordon.rows.RowFunction;
 import java.util.Arrays;
 
@@ -28,10 +29,7 @@ public record NetworkFunction(Architecture architecture, float[] parameters, Eng
 
   @Override
   public Pass open() {
-    Network network =
-        engine == Engine.NATIVE
-            ? new NativeNetwork(architecture, BATCH, true)
-            : engine.open(architecture, BATCH);
+    Network network = engine.openForScoring(architecture, BATCH);
     float[] batch = new float[Math.multiplyExact(BATCH, inputs())];
     return (rows, from, count, outputs, to) -> {
       System.arraycopy(rows, from, batch, 0, count * inputs());

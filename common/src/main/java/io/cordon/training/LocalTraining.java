@@ -1,6 +1,6 @@
 package io.cordon.training;
 
-import io.cordon.network.Architecture;
+import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.network.Network;
 import io.cordon.objective.Objective;

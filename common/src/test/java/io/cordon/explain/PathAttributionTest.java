@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
@@ -92,7 +92,7 @@ class PathAttributionTest {
   void aNetworksPartsAreItsIntegratedGradients() {
     Architecture shape =
         new Architecture(
-            3, List.of(new Layer(8, Activation.TANH, true), new Layer(1, Activation.LINEAR, true)));
+            3, List.of(new Dense(8, Activation.TANH, true), new Dense(1, Activation.LINEAR, true)));
     float[] parameters = shape.initialise(Seeds.stream(3, "path", 0, -1));
     RowFunction network = new NetworkFunction(shape, parameters, Engine.NATIVE);
     float[] baseline = {0.2f, -0.1f, 0.4f};

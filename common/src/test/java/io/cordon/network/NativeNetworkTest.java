@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import io.cordon.objective.Objective;
 import io.cordon.objective.OneClassHinge;
 import io.cordon.objective.SquaredError;
@@ -51,7 +55,7 @@ class NativeNetworkTest {
   @MethodSource("activationsWithAndWithoutBias")
   void gradientOfTheHingeIsThatOfCentralDifferences(Activation activation, boolean bias) {
     List<Layer> layers =
-        List.of(new Layer(8, activation, bias), new Layer(1, Activation.LINEAR, bias));
+        List.of(new Dense(8, activation, bias), new Dense(1, Activation.LINEAR, bias));
     Architecture architecture = new Architecture(INPUTS, layers);
     // Some rows lie below this margin and some above.
     float r = 0.2f;

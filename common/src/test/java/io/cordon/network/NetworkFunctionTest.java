@@ -2,6 +2,8 @@ package io.cordon.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
 import io.cordon.rows.Block;
 import io.cordon.rows.RowFunction;
 import java.util.Arrays;

@@ -1,5 +1,10 @@
 package io.cordon.network;
 
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
+
 /**
  * A dense network in double precision, one row and one unit at a time: slow, and easy to believe.
  */
@@ -10,7 +15,8 @@ final class ReferenceNetwork {
   static double[] forward(Architecture architecture, double[] parameters, double[] row) {
     double[] values = row;
     int next = 0;
-    for (Layer layer : architecture.layers()) {
+    for (Layer some : architecture.layers()) {
+      Dense layer = (Dense) some;
       double[] outputs = new double[layer.width()];
       int biases = next + layer.width() * values.length;
       for (int unit = 0; unit < layer.width(); unit++) {

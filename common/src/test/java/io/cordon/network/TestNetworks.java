@@ -1,5 +1,9 @@
 package io.cordon.network;
 
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +15,7 @@ final class TestNetworks {
   static Architecture dense(int inputs, Activation activation, boolean bias, int... widths) {
     List<Layer> layers = new ArrayList<>();
     for (int width : widths) {
-      layers.add(new Layer(width, activation, bias));
+      layers.add(new Dense(width, activation, bias));
     }
     return new Architecture(inputs, layers);
   }

@@ -3,10 +3,11 @@ package io.cordon.detector.autoencoder;
 import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
@@ -235,13 +236,13 @@ public final class Autoencoder implements Detector {
     int code = settings.code() > 0 ? settings.code() : Math.min(32, Math.max(2, width / 4));
     List<Layer> layers = new ArrayList<>();
     for (int units : settings.hidden()) {
-      layers.add(new Layer(units, settings.activation(), true));
+      layers.add(new Dense(units, settings.activation(), true));
     }
-    layers.add(new Layer(code, settings.activation(), true));
+    layers.add(new Dense(code, settings.activation(), true));
     for (int depth = settings.hidden().size() - 1; depth >= 0; depth--) {
-      layers.add(new Layer(settings.hidden().get(depth), settings.activation(), true));
+      layers.add(new Dense(settings.hidden().get(depth), settings.activation(), true));
     }
-    layers.add(new Layer(width, settings.output(), true));
+    layers.add(new Dense(width, settings.output(), true));
     return new Architecture(width, layers);
   }
 }

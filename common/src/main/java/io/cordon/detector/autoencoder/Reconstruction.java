@@ -1,6 +1,6 @@
 package io.cordon.detector.autoencoder;
 
-import io.cordon.network.Architecture;
+import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.rows.RowFunction;

@@ -8,10 +8,11 @@ import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
@@ -126,8 +127,8 @@ public final class Dagmm implements Detector {
     List<Layer> layers = autoencoder.architecture(width).layers();
     Architecture decoder =
         new Architecture(encoder.outputs(), layers.subList(encoder.layers().size(), layers.size()));
-    Layer hidden = new Layer(settings.hidden(), Activation.TANH, true);
-    Layer shares = new Layer(settings.components(), Activation.LINEAR, true);
+    Layer hidden = new Dense(settings.hidden(), Activation.TANH, true);
+    Layer shares = new Dense(settings.components(), Activation.LINEAR, true);
     return new DagmmNetworks(
         encoder,
         decoder,

@@ -1,6 +1,6 @@
 package io.cordon.detector.dagmm;
 
-import io.cordon.network.Architecture;
+import io.cordon.layer.Architecture;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -7,7 +7,7 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
 import io.cordon.detector.autoencoder.Reconstruction;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Average;

@@ -1,6 +1,6 @@
 package io.cordon.detector.ocnn;
 
-import io.cordon.network.Architecture;
+import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.rows.RowFunction;
@@ -73,7 +73,7 @@ record HeadGuard(Rows codes, Architecture head, Engine engine) {
   }
 
   private boolean collapsed(float[] vector) {
-    int hidden = head.layers().get(0).width() * head.inputs();
+    int hidden = head.layers().get(0).weightCount(head.input());
     double norm = norm(vector, 0, hidden) * norm(vector, hidden, head.parameterCount());
     if (norm < LEAST_NORM) {
       return true;

@@ -5,10 +5,10 @@ import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.Margin;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.objective.OneClassHinge;
 import io.cordon.random.Seeds;
@@ -175,8 +175,8 @@ public final class OneClassNetwork implements Detector {
     return new Architecture(
         width,
         List.of(
-            new Layer(settings.hidden(), settings.activation(), false),
-            new Layer(1, Activation.LINEAR, false)));
+            new Dense(settings.hidden(), settings.activation(), false),
+            new Dense(1, Activation.LINEAR, false)));
   }
 
   @Override

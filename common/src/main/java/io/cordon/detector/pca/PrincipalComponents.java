@@ -3,10 +3,10 @@ package io.cordon.detector.pca;
 import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.rows.ColumnMoments;
 import io.cordon.rows.Covariance;
@@ -193,7 +193,7 @@ public final class PrincipalComponents implements Detector {
       int width = mean.length;
       int left = directions.length / width;
       Architecture product =
-          new Architecture(width, List.of(new Layer(left, Activation.LINEAR, false)));
+          new Architecture(width, List.of(new Dense(left, Activation.LINEAR, false)));
       Pass project = new NetworkFunction(product, directions, Engine.NATIVE).open();
       float[] centred = new float[BATCH * width];
       float[] along = new float[BATCH * left];

@@ -3,10 +3,11 @@ package io.cordon.detector.plad;
 import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.RowFunction;
@@ -262,9 +263,9 @@ public final class Plad implements Detector {
   private static Architecture network(int inputs, List<Integer> hidden, int outputs) {
     List<Layer> layers = new ArrayList<>();
     for (int units : hidden) {
-      layers.add(new Layer(units, Activation.RELU, true));
+      layers.add(new Dense(units, Activation.RELU, true));
     }
-    layers.add(new Layer(outputs, Activation.LINEAR, true));
+    layers.add(new Dense(outputs, Activation.LINEAR, true));
     return new Architecture(inputs, layers);
   }
 

@@ -1,7 +1,6 @@
 package io.cordon.detector.plad;
 
-import io.cordon.network.Architecture;
-import io.cordon.network.Layer;
+import io.cordon.layer.Architecture;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -58,8 +57,7 @@ record PladNetworks(Architecture classifier, Architecture encoder, Architecture 
       next += encoding.length;
     }
     float[] decoding = decoder.initialise(random);
-    Layer last = decoder.layers().get(decoder.layers().size() - 1);
-    int biasesAt = decoding.length - last.width();
+    int biasesAt = decoding.length - decoder.outputs();
     int weightsAt = decoder.first(decoder.layers().size() - 1).parameterCount();
     for (int weight = weightsAt; weight < biasesAt; weight++) {
       decoding[weight] = (float) (OUTPUT_DEVIATION * random.nextGaussian());

@@ -4,10 +4,11 @@ import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
+import io.cordon.layer.Layer;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.objective.SphereDistance;
 import io.cordon.random.Seeds;
@@ -215,18 +216,18 @@ public final class DeepSvdd implements Detector {
   private Architecture encoder(int width) {
     List<Layer> layers = new ArrayList<>();
     for (int units : settings.hidden()) {
-      layers.add(new Layer(units, settings.activation(), false));
+      layers.add(new Dense(units, settings.activation(), false));
     }
-    layers.add(new Layer(settings.code(), Activation.LINEAR, false));
+    layers.add(new Dense(settings.code(), Activation.LINEAR, false));
     return new Architecture(width, layers);
   }
 
   private Architecture withDecoder(Architecture encoder) {
     List<Layer> layers = new ArrayList<>(encoder.layers());
     for (int depth = settings.hidden().size() - 1; depth >= 0; depth--) {
-      layers.add(new Layer(settings.hidden().get(depth), settings.activation(), false));
+      layers.add(new Dense(settings.hidden().get(depth), settings.activation(), false));
     }
-    layers.add(new Layer(encoder.inputs(), Activation.LINEAR, false));
+    layers.add(new Dense(encoder.inputs(), Activation.LINEAR, false));
     return new Architecture(encoder.inputs(), layers);
   }
 

@@ -1,9 +1,9 @@
 package io.cordon.detector.svm;
 
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.RowFunction;
@@ -50,7 +50,7 @@ record RandomFourier(int inputs, int frequencies, double gamma, long seed) imple
   @Override
   public Pass open() {
     Architecture product =
-        new Architecture(inputs, List.of(new Layer(frequencies, Activation.LINEAR, false)));
+        new Architecture(inputs, List.of(new Dense(frequencies, Activation.LINEAR, false)));
     Pass multiply = new NetworkFunction(product, draw(), Engine.NATIVE).open();
     float[] products = new float[BATCH * frequencies];
     float[] turns = new float[frequencies];

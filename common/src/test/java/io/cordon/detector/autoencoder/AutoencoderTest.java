@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
-import io.cordon.network.Activation;
+import io.cordon.layer.Activation;
 import io.cordon.network.Engine;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;

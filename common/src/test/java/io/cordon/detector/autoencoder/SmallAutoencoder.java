@@ -1,6 +1,6 @@
 package io.cordon.detector.autoencoder;
 
-import io.cordon.network.Activation;
+import io.cordon.layer.Activation;
 import io.cordon.network.Engine;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import io.cordon.detector.Fitted;
 import io.cordon.detector.PlantedAnomalies;
 import io.cordon.detector.autoencoder.Autoencoder;
 import io.cordon.detector.autoencoder.SmallAutoencoder;
-import io.cordon.network.Activation;
+import io.cordon.layer.Activation;
 import io.cordon.network.Engine;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;

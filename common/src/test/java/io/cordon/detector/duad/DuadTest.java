@@ -12,7 +12,7 @@ import io.cordon.detector.PlantedAnomalies;
 import io.cordon.detector.autoencoder.Autoencoder;
 import io.cordon.detector.autoencoder.SmallAutoencoder;
 import io.cordon.detector.duad.ClusterSelection.Rule;
-import io.cordon.network.Activation;
+import io.cordon.layer.Activation;
 import io.cordon.network.Engine;
 import io.cordon.rows.Block;
 import io.cordon.rows.LocalRows;

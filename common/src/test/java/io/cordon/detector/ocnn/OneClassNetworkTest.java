@@ -6,7 +6,7 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.PlantedAnomalies;
-import io.cordon.network.Activation;
+import io.cordon.layer.Activation;
 import io.cordon.network.Engine;
 import io.cordon.rows.LocalRows;
 import io.cordon.rows.RowFunction;

@@ -3,10 +3,10 @@ package io.cordon.detector.plad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.random.Seeds;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ class PladObjectiveTest {
   private static Architecture network(int inputs, int outputs) {
     return new Architecture(
         inputs,
-        List.of(new Layer(6, Activation.TANH, true), new Layer(outputs, Activation.LINEAR, true)));
+        List.of(new Dense(6, Activation.TANH, true), new Dense(outputs, Activation.LINEAR, true)));
   }
 
   private static PladNetworks networks(boolean variational) {
@@ -99,9 +99,9 @@ class PladObjectiveTest {
   @Test
   void theLossOfOneRowIsTheSumOfTheTermsOfEquationThree() {
     // f(x) = 0.5 x₁ through no hidden layer; α = (2, 1, 1), β = (0, 0, 0.3) whatever the row.
-    Architecture linear = new Architecture(WIDTH, List.of(new Layer(1, Activation.LINEAR, true)));
+    Architecture linear = new Architecture(WIDTH, List.of(new Dense(1, Activation.LINEAR, true)));
     Architecture changes =
-        new Architecture(WIDTH, List.of(new Layer(2 * WIDTH, Activation.LINEAR, true)));
+        new Architecture(WIDTH, List.of(new Dense(2 * WIDTH, Activation.LINEAR, true)));
     PladNetworks networks = new PladNetworks(linear, new Architecture(WIDTH, List.of()), changes);
     float[] vector = new float[networks.parameterCount()];
     vector[0] = 0.5f;

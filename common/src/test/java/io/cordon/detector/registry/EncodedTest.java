@@ -14,7 +14,7 @@ import io.cordon.detector.autoencoder.SmallAutoencoder;
 import io.cordon.detector.ocnn.OneClassNetwork;
 import io.cordon.detector.pca.PrincipalComponents;
 import io.cordon.error.UserException;
-import io.cordon.network.Activation;
+import io.cordon.layer.Activation;
 import io.cordon.network.Engine;
 import io.cordon.rows.LocalRows;
 import java.util.OptionalDouble;

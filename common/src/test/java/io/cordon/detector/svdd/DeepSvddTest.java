@@ -7,11 +7,11 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.PlantedAnomalies;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.metric.RankingMetrics;
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Block;
@@ -152,8 +152,8 @@ class DeepSvddTest {
           new Architecture(
               PlantedAnomalies.WIDTH,
               List.of(
-                  new Layer(16, Activation.LEAKY_RELU, false),
-                  new Layer(4, Activation.LINEAR, false)));
+                  new Dense(16, Activation.LEAKY_RELU, false),
+                  new Dense(4, Activation.LINEAR, false)));
       float[] codes =
           new NetworkFunction(encoder, vector, Engine.NATIVE)
               .applyTo(Block.of(PlantedAnomalies.WIDTH, scaled));
@@ -171,7 +171,7 @@ class DeepSvddTest {
   @Test
   void aNetworkThatGivesEveryRowTheSameScoreIsToldAsCollapsed() {
     Architecture encoder =
-        new Architecture(PlantedAnomalies.WIDTH, List.of(new Layer(2, Activation.LINEAR, false)));
+        new Architecture(PlantedAnomalies.WIDTH, List.of(new Dense(2, Activation.LINEAR, false)));
     float[] vector = new float[encoder.parameterCount() + 2];
     float[] centre = {3, 4};
     System.arraycopy(centre, 0, vector, encoder.parameterCount(), 2);

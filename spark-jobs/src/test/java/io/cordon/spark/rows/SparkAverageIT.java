@@ -10,10 +10,10 @@ import static io.cordon.spark.rows.ShardedTable.sharded;
 import static io.cordon.spark.rows.ShardedTable.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.network.Activation;
-import io.cordon.network.Architecture;
+import io.cordon.layer.Activation;
+import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Engine;
-import io.cordon.network.Layer;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Average;
@@ -47,7 +47,7 @@ class SparkAverageIT {
         new Architecture(
             WIDTH,
             List.of(
-                new Layer(3, Activation.TANH, true), new Layer(WIDTH, Activation.LINEAR, true)));
+                new Dense(3, Activation.TANH, true), new Dense(WIDTH, Activation.LINEAR, true)));
     Optimiser optimiser = new Optimiser(Optimiser.Kind.ADAM, 0.01f, 0);
     LocalTraining task =
         new LocalTraining(

@@ -1,4 +1,4 @@
-package io.cordon.network;
+package io.cordon.layer;
 
 /** An elementwise function after a layer's affine map. */
 public enum Activation {
