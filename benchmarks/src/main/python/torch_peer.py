@@ -35,11 +35,15 @@ def epoch(network, optimiser, rows, batch):
 
 
 def at_least(seconds, work):
+    return at_least_of(seconds, ROWS, work)
+
+
+def at_least_of(seconds, rows_of_work, work):
     start = time.process_time()
     rows = 0
     while True:
         work()
-        rows += ROWS
+        rows += rows_of_work
         spent = time.process_time() - start
         if spent >= seconds:
             return rows, spent
@@ -59,4 +63,5 @@ def main():
         print("measured", done, spent, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -68,13 +68,23 @@ final class TrainingPeer {
     return trainer;
   }
 
+  /** {@code native:NAME} or {@code dl4j:NAME}: a network of images or sequences. */
+  private Trainer network(int batch) {
+    String[] words = kind.split(":", 2);
+    if (words.length < 2) {
+      throw new IllegalArgumentException("no trainer is called " + kind);
+    }
+    Engine engine = words[0].equals("native") ? Engine.NATIVE : Engine.DL4J;
+    return new NetworkTrainer(words[1], engine, batch);
+  }
+
   private Trainer trainer(int batch) {
     return switch (kind) {
       case "native" -> new EngineTrainer(Engine.NATIVE, batch);
       case "dl4j" -> new EngineTrainer(Engine.DL4J, batch);
       case "dl4j-fit" -> new MultiLayerTrainer(batch);
       case "dl4j-spark" -> new SparkMasterTrainer(batch);
-      default -> throw new IllegalArgumentException("no trainer is called " + kind);
+      default -> network(batch);
     };
   }
 }

@@ -45,6 +45,20 @@ public record Shape(int height, int width, int channels) implements Serializable
     return Math.multiplyExact(places(), channels);
   }
 
+  /**
+   * Places of a row up to the last that holds a number other than 0: those behind are padding,
+   * where a layer or an objective says so.
+   *
+   * @param from index of the row's first number
+   */
+  public int truePlaces(float[] values, int from) {
+    int end = size();
+    while (end > 0 && values[from + end - 1] == 0) {
+      end--;
+    }
+    return (end + channels - 1) / channels;
+  }
+
   @Override
   public String toString() {
     return height + " x " + width + " x " + channels;

@@ -1,5 +1,7 @@
 package io.cordon.network;
 
+import io.cordon.layer.Activation;
+import io.cordon.layer.Shape;
 import java.util.Arrays;
 
 /**
@@ -52,13 +54,9 @@ final class LstmSteps {
 
   /** Finds where each sequence's padding begins. */
   void begin(float[] inputs, int count, boolean masked) {
+    Shape sequence = Shape.sequence(steps, features);
     for (int row = 0; row < count; row++) {
-      int from = row * steps * features;
-      int end = steps * features;
-      while (masked && end > 0 && inputs[from + end - 1] == 0) {
-        end--;
-      }
-      lengths[row] = (end + features - 1) / features;
+      lengths[row] = masked ? sequence.truePlaces(inputs, row * sequence.size()) : steps;
     }
   }
 
@@ -76,7 +74,7 @@ final class LstmSteps {
   void openGates(float[] values, int count) {
     int length = count * 4 * units;
     Tile.multiplyAdd(values, length, halved, none, values);
-    Elementwise.activate(io.cordon.layer.Activation.TANH, values, length);
+    Elementwise.activate(Activation.TANH, values, length);
     Tile.multiplyAdd(values, length, halved, half, values);
   }
 
@@ -91,7 +89,7 @@ final class LstmSteps {
       }
     }
     System.arraycopy(next, 0, bent[turn], 0, count * units);
-    Elementwise.activate(io.cordon.layer.Activation.TANH, bent[turn], count * units);
+    Elementwise.activate(Activation.TANH, bent[turn], count * units);
     for (int row = 0; row < count; row++) {
       if (step < lengths[row]) {
         state(gates[turn], row * 4 * units + 2 * units, bent[turn], turn, row * units);

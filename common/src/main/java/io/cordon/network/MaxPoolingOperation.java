@@ -4,18 +4,30 @@ import io.cordon.layer.MaxPooling;
 import io.cordon.layer.Shape;
 import java.util.Arrays;
 
-/** Max pooling; where several places are largest, the first gets the gradient. */
+/**
+ * Max pooling; where several places are largest, the first gets the gradient. Which place that is
+ * comes without a branch, for a processor cannot guess it.
+ */
 final class MaxPoolingOperation implements Operation {
-  private final int size;
+  /** Twice this factor lifts every positive float, even the smallest, above 1. */
+  private static final float LIFT = 1e38f;
+
   private final Shape input;
   private final Shape output;
+  private final int size;
+  private final int[] offsets;
   private final float[] outputs;
+  private final float[] left;
 
   MaxPoolingOperation(MaxPooling layer, Shape input, int maxRows) {
-    this.size = layer.size();
     this.input = input;
+    this.size = layer.size();
     output = layer.output(input);
+    offsets = new int[size * size];
+    Arrays.setAll(
+        offsets, other -> (other / size * input.width() + other % size) * input.channels());
     outputs = new float[Math.multiplyExact(maxRows, output.size())];
+    left = new float[input.channels()];
   }
 
   @Override
@@ -24,8 +36,8 @@ final class MaxPoolingOperation implements Operation {
     for (int place = 0; place < count * output.places(); place++) {
       int first = firstOf(place);
       System.arraycopy(inputs, first, outputs, place * channels, channels);
-      for (int other = 1; other < size * size; other++) {
-        largest(inputs, first + offset(other), outputs, place * channels, channels);
+      for (int other = 1; other < offsets.length; other++) {
+        largest(inputs, first + offsets[other], outputs, place * channels, channels);
       }
     }
     return outputs;
@@ -37,11 +49,6 @@ final class MaxPoolingOperation implements Operation {
     int y = place % output.places() / output.width();
     int x = place % output.width();
     return image * input.size() + (y * size * input.width() + x * size) * input.channels();
-  }
-
-  /** From the first place of a square to another one, line by line. */
-  private int offset(int other) {
-    return (other / size * input.width() + other % size) * input.channels();
   }
 
   private static void largest(float[] inputs, int from, float[] outputs, int to, int count) {
@@ -62,17 +69,25 @@ final class MaxPoolingOperation implements Operation {
       return;
     }
     int channels = input.channels();
-    Arrays.fill(inputGradient, 0, count * input.size(), 0);
+    if (output.height() * size < input.height() || output.width() * size < input.width()) {
+      Arrays.fill(inputGradient, 0, count * input.size(), 0);
+    }
     for (int place = 0; place < count * output.places(); place++) {
       int first = firstOf(place);
-      for (int channel = 0; channel < channels; channel++) {
-        float value = outputs[place * channels + channel];
-        int other = 0;
-        while (other < size * size - 1 && inputs[first + offset(other) + channel] != value) {
-          other++;
-        }
-        inputGradient[first + offset(other) + channel] = outputGradient[place * channels + channel];
+      System.arraycopy(outputGradient, place * channels, left, 0, channels);
+      for (int offset : offsets) {
+        take(inputs, first + offset, place * channels, inputGradient);
       }
+    }
+  }
+
+  /** A place that is largest takes what is left of the gradient; the others get 0. */
+  private void take(float[] inputs, int from, int to, float[] inputGradient) {
+    for (int channel = 0; channel < left.length; channel++) {
+      float below = outputs[to + channel] - inputs[from + channel];
+      float taken = left[channel] * (1 - Math.min(1, below * LIFT * LIFT));
+      inputGradient[from + channel] = taken;
+      left[channel] -= taken;
     }
   }
 }

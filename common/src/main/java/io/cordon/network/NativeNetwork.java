@@ -69,7 +69,7 @@ final class NativeNetwork implements Network {
     if (layer instanceof Dense dense) {
       return new DenseOperation(dense, shape.size(), at, maxRows, scoring);
     } else if (layer instanceof Convolution convolution) {
-      return new ConvolutionOperation(convolution, shape, at, maxRows);
+      return new ConvolutionOperation(convolution, shape, at, maxRows, scoring);
     } else if (layer instanceof TransposedConvolution convolution) {
       return new TransposedConvolutionOperation(convolution, shape, at, maxRows);
     } else if (layer instanceof BatchNormalisation normalisation) {

@@ -40,6 +40,10 @@ public record LocalTraining(
       return Seeds.stream(seed, phase, round, shard);
     }
 
+    SplittableRandom masksOf(int shard) {
+      return Seeds.stream(seed, phase + " dropout", round, shard);
+    }
+
     SplittableRandom noiseOf(int shard) {
       return Seeds.stream(seed, phase + " noise", round, shard);
     }
@@ -74,7 +78,7 @@ public record LocalTraining(
     private final float[] gradient = new float[parameters];
 
     Step(int capacity, int shard) {
-      Network plain = engine.open(architecture, capacity);
+      Network plain = engine.open(architecture, capacity, stream.masksOf(shard));
       network = noise > 0 ? new NoisyInput(plain, noise, stream.noiseOf(shard), capacity) : plain;
       rows = new float[capacity * architecture.inputs()];
       outputGradient = new float[capacity * architecture.outputs()];

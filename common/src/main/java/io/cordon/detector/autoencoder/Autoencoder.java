@@ -5,10 +5,9 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
-import io.cordon.layer.Dense;
-import io.cordon.layer.Layer;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
+import io.cordon.objective.Objective;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
 import io.cordon.rows.Average;
@@ -16,19 +15,22 @@ import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
 import io.cordon.training.LeastEntropy;
 import io.cordon.training.LocalTraining;
+import io.cordon.training.Optimiser;
 import io.cordon.training.RoundState;
 import io.cordon.training.Rounds;
 import io.cordon.training.Training;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * A dense autoencoder: {@code width -> hidden -> code -> hidden reversed -> width}, trained on
- * {@code mean (x - x̂)²}. The score is the squared reconstruction error {@code ‖x - x̂‖²}, summed
- * over the features, at least 0; rows that the network cannot rebuild are anomalous.
+ * An autoencoder, dense ({@code width -> hidden -> code -> hidden reversed -> width}), of images or
+ * of sequences, trained on {@code mean (x - x̂)²}. The score is the squared reconstruction error
+ * {@code ‖x - x̂‖²}, summed over the features, at least 0; rows that the network cannot rebuild are
+ * anomalous.
  *
  * <p>Source: Hawkins et al. 2002 as told in paper 002, section 5.1.1; used as an encoder in paper
  * 001, sections 4.4-4.5. On contaminated rows few rounds rank better than many: the network first
@@ -36,6 +38,8 @@ import java.util.TreeMap;
  */
 public final class Autoencoder implements Detector {
   public static final String NAME = "autoencoder";
+  public static final String OF_IMAGES = ConvolutionalBlueprint.NAME;
+  public static final String OF_SEQUENCES = RecurrentBlueprint.NAME;
 
   /**
    * What can be chosen.
@@ -75,15 +79,66 @@ public final class Autoencoder implements Detector {
      * {@code arccos(⟨x, x̂⟩ / (‖x‖ ‖x̂‖))} in [0, π]: the angle between a row and its
      * reconstruction (paper 003, section 3.2).
      */
-    ANGLE
+    ANGLE,
+    /**
+     * The mean over a sequence's steps, without padding, of {@code ‖x - x̂‖²} of a step; for rows
+     * that are no sequences the same as {@link #SQUARED_ERROR}.
+     */
+    STEP_ERROR
   }
 
-  private final Settings settings;
+  private final Blueprint blueprint;
+  private final float noise;
+  private final Score score;
   private final Engine engine;
 
   public Autoencoder(Settings settings, Engine engine) {
-    this.settings = settings;
+    this(new DenseBlueprint(settings), settings.noise(), settings.score(), engine);
+  }
+
+  private Autoencoder(Blueprint blueprint, float noise, Score score, Engine engine) {
+    this.blueprint = blueprint;
+    this.noise = noise;
+    this.score = score;
     this.engine = engine;
+  }
+
+  /** The autoencoder of images that the group {@code detector.conv-autoencoder} describes. */
+  public static Autoencoder ofImages(io.cordon.config.Settings detector, Engine engine) {
+    io.cordon.config.Settings settings = detector.at(OF_IMAGES);
+    return new Autoencoder(
+        ConvolutionalBlueprint.from(settings), noise(settings), score(settings), engine);
+  }
+
+  /** The autoencoder of sequences that the group {@code detector.lstm-autoencoder} describes. */
+  public static Autoencoder ofSequences(io.cordon.config.Settings detector, Engine engine) {
+    io.cordon.config.Settings settings = detector.at(OF_SEQUENCES);
+    return new Autoencoder(
+        RecurrentBlueprint.from(settings), noise(settings), score(settings), engine);
+  }
+
+  /** The names of all kinds. */
+  public static List<String> names() {
+    return List.of(NAME, OF_IMAGES, OF_SEQUENCES);
+  }
+
+  /** The kind of this name, or empty where no kind has it. */
+  public static Optional<Autoencoder> named(
+      String name, io.cordon.config.Settings detector, Engine engine) {
+    return switch (name) {
+      case NAME -> Optional.of(from(detector, engine));
+      case OF_IMAGES -> Optional.of(ofImages(detector, engine));
+      case OF_SEQUENCES -> Optional.of(ofSequences(detector, engine));
+      default -> Optional.empty();
+    };
+  }
+
+  private static float noise(io.cordon.config.Settings settings) {
+    return (float) settings.number("noise", Range.closed(0, 1e3));
+  }
+
+  private static Score score(io.cordon.config.Settings settings) {
+    return settings.oneOf("score", Score.class);
   }
 
   /** The autoencoder that the group {@code detector.autoencoder} describes. */
@@ -95,14 +150,14 @@ public final class Autoencoder implements Detector {
             settings.integer("code", 0, 1 << 16),
             settings.oneOf("activation", Activation.class),
             settings.oneOf("output", Activation.class),
-            (float) settings.number("noise", Range.closed(0, 1e3)),
-            settings.oneOf("score", Score.class)),
+            noise(settings),
+            score(settings)),
         engine);
   }
 
   @Override
   public String name() {
-    return NAME;
+    return blueprint.name();
   }
 
   @Override
@@ -110,11 +165,11 @@ public final class Autoencoder implements Detector {
     Architecture network = architecture(rows.width());
     float[] parameters =
         switch (training.settings().stop()) {
-          case LAST -> train(NAME, rows, network, engine, training, settings.noise());
+          case LAST -> trainToTheEnd(rows, network, training);
           case ENTROPY -> trainToLeastEntropy(rows, network, training);
         };
     TreeMap<String, float[]> vectors = new TreeMap<>();
-    vectors.put(NAME, parameters);
+    vectors.put(name(), parameters);
     return new Fitted(rows.width(), vectors, new TreeMap<>(), List.of());
   }
 
@@ -128,43 +183,59 @@ public final class Autoencoder implements Detector {
    */
   public static float[] train(
       String phase, Rows rows, Architecture network, Engine engine, Training training) {
-    return train(phase, rows, network, engine, training, 0);
+    Optimiser optimiser = training.settings().optimiser();
+    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), phase, 0, -1));
+    Objective objective = new SquaredError(network.outputs());
+    return toTheEnd(
+        phase,
+        optimiser.vector(parameters),
+        network,
+        training,
+        state -> {
+          LocalTraining step = step(phase, network, objective, engine, training, 0, state.round());
+          return rows.average(state.vector(), step);
+        });
   }
 
-  private static float[] train(
+  private float[] trainToTheEnd(Rows rows, Architecture network, Training training) {
+    return toTheEnd(
+        name(),
+        start(rows.width(), training),
+        network,
+        training,
+        state -> train(rows, training, state.vector(), state.round()));
+  }
+
+  private static float[] toTheEnd(
       String phase,
-      Rows rows,
+      float[] start,
       Architecture network,
-      Engine engine,
       Training training,
-      float noise) {
-    float[] parameters = network.initialise(Seeds.stream(training.settings().seed(), phase, 0, -1));
+      Function<RoundState, Average> round) {
     RoundState end =
         Rounds.run(
             phase,
-            RoundState.start(training.settings().optimiser().vector(parameters)),
+            RoundState.start(start),
             training.settings().rounds(),
             training,
-            state ->
-                state.next(
-                    rows.average(
-                        state.vector(),
-                        step(phase, network, engine, training, noise, state.round()))));
-    return java.util.Arrays.copyOf(end.vector(), network.parameterCount());
+            state -> state.next(round.apply(state)));
+    return Arrays.copyOf(end.vector(), network.parameterCount());
   }
 
   private float[] trainToLeastEntropy(Rows rows, Architecture network, Training training) {
+    Score loss = score == Score.STEP_ERROR ? score : Score.SQUARED_ERROR;
     return new LeastEntropy(
             rows,
             network.parameterCount(),
             (vector, round) -> train(rows, training, vector, round),
-            parameters -> new Reconstruction(network, parameters, engine, Score.SQUARED_ERROR))
-        .run(NAME, start(rows.width(), training), training);
+            parameters -> new Reconstruction(network, parameters, engine, loss))
+        .run(name(), start(rows.width(), training), training);
   }
 
   private static LocalTraining step(
       String phase,
       Architecture network,
+      Objective objective,
       Engine engine,
       Training training,
       float noise,
@@ -172,7 +243,7 @@ public final class Autoencoder implements Detector {
     return new LocalTraining(
         network,
         engine,
-        new SquaredError(network.outputs()),
+        objective,
         training.settings().optimiser(),
         training.settings().penalty(),
         training.settings().epochs(),
@@ -183,7 +254,7 @@ public final class Autoencoder implements Detector {
 
   /** The vector of a fresh network, the optimiser's state at rest behind it. */
   public float[] start(int width, Training training) {
-    SplittableRandom random = Seeds.stream(training.settings().seed(), NAME, 0, -1);
+    SplittableRandom random = Seeds.stream(training.settings().seed(), name(), 0, -1);
     return training.settings().optimiser().vector(architecture(width).initialise(random));
   }
 
@@ -193,56 +264,47 @@ public final class Autoencoder implements Detector {
    * @param round from 0; names the random streams of the shards
    */
   public Average train(Rows rows, Training training, float[] vector, int round) {
-    return rows.average(
-        vector, step(NAME, architecture(rows.width()), engine, training, settings.noise(), round));
+    Architecture network = architecture(rows.width());
+    Objective objective = blueprint.objective(network);
+    return rows.average(vector, step(name(), network, objective, engine, training, noise, round));
   }
 
   @Override
   public RowFunction score(Fitted fitted) {
     return new Reconstruction(
-        architecture(fitted.width()), fitted.vectors().get(NAME), engine, settings.score());
+        architecture(fitted.width()), fitted.vectors().get(name()), engine, score);
   }
 
-  /** The squared error of each feature; an angle has no parts. */
+  /** The squared error of each feature; an angle or a mean over steps has no such parts. */
   @Override
   public Optional<RowFunction> contributions(Fitted fitted) {
-    return settings.score() == Score.SQUARED_ERROR
+    return score == Score.SQUARED_ERROR
         ? Optional.of(
             new SquaredErrors(
                 new NetworkFunction(
-                    architecture(fitted.width()), fitted.vectors().get(NAME), engine)))
+                    architecture(fitted.width()), fitted.vectors().get(name()), engine)))
         : Optional.empty();
   }
 
   /** The trained encoder: {@code width} features in, the code out. */
   public RowFunction encoder(Fitted fitted) {
-    return encoder(fitted.width(), fitted.vectors().get(NAME));
+    return encoder(fitted.width(), fitted.vectors().get(name()));
   }
 
   /** The encoder of a network with these parameters. */
   public RowFunction encoder(int width, float[] parameters) {
     Architecture encoder = encoder(width);
     return new NetworkFunction(
-        encoder, java.util.Arrays.copyOf(parameters, encoder.parameterCount()), engine);
+        encoder, Arrays.copyOf(parameters, encoder.parameterCount()), engine);
   }
 
   /** The layers up to the code. */
   public Architecture encoder(int width) {
-    return architecture(width).first(settings.hidden().size() + 1);
+    return blueprint.encoder(width);
   }
 
   /** The layers for rows of so many features. */
   public Architecture architecture(int width) {
-    int code = settings.code() > 0 ? settings.code() : Math.min(32, Math.max(2, width / 4));
-    List<Layer> layers = new ArrayList<>();
-    for (int units : settings.hidden()) {
-      layers.add(new Dense(units, settings.activation(), true));
-    }
-    layers.add(new Dense(code, settings.activation(), true));
-    for (int depth = settings.hidden().size() - 1; depth >= 0; depth--) {
-      layers.add(new Dense(settings.hidden().get(depth), settings.activation(), true));
-    }
-    layers.add(new Dense(width, settings.output(), true));
-    return new Architecture(width, layers);
+    return blueprint.network(width);
   }
 }

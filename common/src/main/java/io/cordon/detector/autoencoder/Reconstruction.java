@@ -1,6 +1,7 @@
 package io.cordon.detector.autoencoder;
 
 import io.cordon.layer.Architecture;
+import io.cordon.layer.Shape;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.rows.RowFunction;
@@ -36,12 +37,26 @@ public record Reconstruction(
     return switch (score) {
       case SQUARED_ERROR -> squaredError(rows, from, rebuilt, at);
       case ANGLE -> angle(rows, from, rebuilt, at);
+      case STEP_ERROR -> stepError(rows, from, rebuilt, at);
     };
   }
 
   private double squaredError(float[] rows, int from, float[] rebuilt, int at) {
+    return squaredError(rows, from, rebuilt, at, inputs());
+  }
+
+  /** Padding is left out; a row of nothing but padding is rebuilt as well as can be. */
+  private double stepError(float[] rows, int from, float[] rebuilt, int at) {
+    Shape sequence = architecture.input();
+    int steps = sequence.truePlaces(rows, from);
+    double squares = squaredError(rows, from, rebuilt, at, steps * sequence.channels());
+    return squares / Math.max(1, steps);
+  }
+
+  private static double squaredError(
+      float[] rows, int from, float[] rebuilt, int at, int features) {
     double squares = 0;
-    for (int feature = 0; feature < inputs(); feature++) {
+    for (int feature = 0; feature < features; feature++) {
       double error = (double) rows[from + feature] - rebuilt[at + feature];
       squares += error * error;
     }

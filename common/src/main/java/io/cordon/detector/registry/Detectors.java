@@ -21,19 +21,25 @@ import java.util.TreeMap;
 public final class Detectors {
   private static final Map<String, Reader> READERS =
       new TreeMap<>(
-          Map.of(
-              Autoencoder.NAME, Autoencoder::from,
-              Dagmm.NAME, Dagmm::from,
-              DeepSvdd.NAME, DeepSvdd::from,
-              Duad.NAME, Duad::from,
-              IsolationForest.NAME, IsolationForest::from,
-              OneClassNetwork.NAME, OneClassNetwork::from,
-              OneClassSvm.NAME, OneClassSvm::from,
-              PrincipalComponents.NAME, PrincipalComponents::from,
-              Plad.NAME, Plad::from,
-              RobustDistance.NAME, RobustDistance::from));
+          Map.ofEntries(
+              entry(Autoencoder.NAME, Autoencoder::from),
+              entry(Autoencoder.OF_IMAGES, Autoencoder::ofImages),
+              entry(Autoencoder.OF_SEQUENCES, Autoencoder::ofSequences),
+              entry(Dagmm.NAME, Dagmm::from),
+              entry(DeepSvdd.NAME, DeepSvdd::from),
+              entry(Duad.NAME, Duad::from),
+              entry(IsolationForest.NAME, IsolationForest::from),
+              entry(OneClassNetwork.NAME, OneClassNetwork::from),
+              entry(OneClassSvm.NAME, OneClassSvm::from),
+              entry(PrincipalComponents.NAME, PrincipalComponents::from),
+              entry(Plad.NAME, Plad::from),
+              entry(RobustDistance.NAME, RobustDistance::from)));
 
   private Detectors() {}
+
+  private static Map.Entry<String, Reader> entry(String name, Reader reader) {
+    return Map.entry(name, reader);
+  }
 
   /** Makes a detector of the group {@code detector}. */
   private interface Reader {

@@ -16,6 +16,7 @@ import io.cordon.training.Training;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Any detector on what a pre-trained, frozen autoencoder makes of the rows, scaled to [0, 1]: OC-NN
@@ -25,6 +26,10 @@ import java.util.TreeMap;
  */
 final class Encoded implements Detector {
   private static final String ERROR_SCALE = "error-scale";
+
+  private static final List<String> ENCODERS =
+      Stream.concat(Stream.of("auto", "none"), Autoencoder.names().stream()).toList();
+  private static final List<String> REBUILDING = List.of(Dagmm.NAME, Duad.NAME);
 
   /** What of the encoder the detector stands on. */
   enum Features {
@@ -52,18 +57,17 @@ final class Encoded implements Detector {
    */
   static Detector from(Settings settings, Detector detector, Engine engine) {
     Settings encoder = settings.at("encoder");
-    String name = encoder.oneOf("name", List.of("auto", Autoencoder.NAME, "none"));
+    String name = encoder.oneOf("name", ENCODERS);
     Features features = encoder.oneOf("features", Features.class);
-    boolean rebuilds = List.of(Autoencoder.NAME, Dagmm.NAME, Duad.NAME).contains(detector.name());
-    if (name.equals(Autoencoder.NAME) && rebuilds) {
+    boolean isAutoencoder = Autoencoder.names().contains(detector.name());
+    boolean rebuilds = isAutoencoder || REBUILDING.contains(detector.name());
+    if (Autoencoder.names().contains(name) && rebuilds) {
       encoder.problem(
           "name", "must be none or auto for " + detector.name() + ", which has an encoder itself");
     }
+    boolean byItself = name.equals("auto") && detector.name().equals(OneClassNetwork.NAME);
     Optional<Autoencoder> wanted =
-        name.equals(Autoencoder.NAME)
-                || name.equals("auto") && detector.name().equals(OneClassNetwork.NAME)
-            ? Optional.of(Autoencoder.from(settings.at("detector"), engine))
-            : Optional.empty();
+        Autoencoder.named(byItself ? Autoencoder.NAME : name, settings.at("detector"), engine);
     return wanted.<Detector>map(some -> new Encoded(some, features, detector)).orElse(detector);
   }
 
