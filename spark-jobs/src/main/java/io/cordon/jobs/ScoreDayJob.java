@@ -76,7 +76,9 @@ final class ScoreDayJob {
     if (request.dryRun()) {
       DayParts parts = steps.take("footers", () -> parts(columns, files));
       DayFindings found = steps.take("score", parts::tried);
-      List<String> warnings = both(parts.warnings(), account.drift(found).warnings());
+      DayDrift.Judgement judged = account.drift(found);
+      judged.requireLetThrough("");
+      List<String> warnings = both(parts.warnings(), judged.warnings());
       return result(Outcome.DRY_RUN, target, found.counts(), warnings);
     }
     RunIdentity identity = identity(columns, files);

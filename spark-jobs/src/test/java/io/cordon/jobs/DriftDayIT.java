@@ -55,6 +55,10 @@ class DriftDayIT {
     return RunReport.of(Files.readString(lake.control().resolve(day + ".report.json")));
   }
 
+  private RunReport refusal() throws IOException {
+    return RunReport.of(Files.readString(lake.control().resolve(Lake.DAY + ".refused.json")));
+  }
+
   @Test
   void theCorruptedColumnIsTheFirstReasonOfEveryFlaggedRow() throws IOException {
     lake.write(Lake.DAY, planted("3, 50, 177"));
@@ -124,8 +128,12 @@ class DriftDayIT {
     JobRun run = lake.score(Lake.DAY);
     assertThat(run.err()).contains("column '" + planted.check() + "'", "limit", "nothing was");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
-    assertThat(lake.published()).isEqualTo(before);
+    assertThat(lake.withoutRefusals()).isEqualTo(before);
+    assertThat(check(refusal(), planted.check(), planted.statistic()).level())
+        .isEqualTo(Level.FAIL);
+    Map<String, String> refused = lake.published();
     assertThat(lake.score(Lake.DAY, "--dry-run").code()).isEqualTo(ExitCode.BAD_DATA.code());
+    assertThat(lake.published()).as("a dry run writes nothing").isEqualTo(refused);
     assertThat(lake.done(Lake.DAY, "--force").out())
         .contains("warning: Drift, published in spite of it (--force): ", "Published: ");
     assertThat(report(Lake.DAY).drift())
@@ -134,6 +142,25 @@ class DriftDayIT {
         .containsOnly(planted.check());
     assertThat(check(report(Lake.DAY), planted.check(), planted.statistic()).level())
         .isEqualTo(Level.FAIL);
+    lake.assertNoLitter();
+  }
+
+  @Test
+  void aRefusedDayLeavesAPageThatTheErrorNamesUntilTheDayIsPublished() throws IOException {
+    lake.write(Lake.DAY, good("amount + 40 as amount", "service"));
+    lake.score(Lake.DAY);
+    lake.write(Lake.DAY, good("amount + 30 as amount", "service").where("id < 150"));
+    JobRun run = lake.score(Lake.DAY);
+    Path page = lake.control().resolve(Lake.DAY + ".refused.html");
+    assertThat(run.err()).contains("nothing was published; look at " + page + " and the source");
+    assertThat(Files.readString(page))
+        .contains("<h1>Refused day 2026-11-20</h1>", "id=\"scores\"", "id=\"drift\"", "--force");
+    assertThat(refusal().refused()).contains("column 'amount'");
+    assertThat(refusal().counts()).as("of the last try").containsEntry("rows", 150L);
+    assertThat(lake.withoutRefusals()).isEmpty();
+    lake.write(Lake.DAY, Lake.good());
+    lake.done(Lake.DAY);
+    assertThat(report(Lake.DAY).text()).doesNotContain("refused");
     lake.assertNoLitter();
   }
 
@@ -148,7 +175,7 @@ class DriftDayIT {
     JobRun run = lake.score(Lake.DAY);
     assertThat(run.err()).contains("the day: the number of rows changed by -0.5");
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA.code());
-    assertThat(lake.published()).isEqualTo(before);
+    assertThat(lake.withoutRefusals()).isEqualTo(before);
     assertThat(lake.done(Lake.DAY, "--set", "drift.rows.fail=0.6").out())
         .contains("warning: Drift: the day: the number of rows changed by");
     assertThat(report(Lake.DAY).days())
