@@ -171,17 +171,4 @@ public record RunReport(
       throw new IllegalStateException(impossible);
     }
   }
-
-  /**
-   * Reads what {@link #text} gave.
-   *
-   * @throws IllegalArgumentException where the text is no such report
-   */
-  public static RunReport of(String text) {
-    try {
-      return JSON.readValue(text, RunReport.class);
-    } catch (JsonProcessingException problem) {
-      throw new IllegalArgumentException("no report of a run: " + problem.getMessage(), problem);
-    }
-  }
 }

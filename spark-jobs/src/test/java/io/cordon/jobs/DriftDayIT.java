@@ -2,6 +2,7 @@ package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordon.drift.DriftCheck;
 import io.cordon.drift.DriftCheck.Statistic;
 import io.cordon.drift.Level;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the nightly run says of its rows, and of a day that is not like the others. */
 class DriftDayIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir private static Path folder;
   private static Path model;
   private Lake lake;
@@ -52,11 +55,15 @@ class DriftDayIT {
   }
 
   private RunReport report(String day) throws IOException {
-    return RunReport.of(Files.readString(lake.control().resolve(day + ".report.json")));
+    return said(day + ".report.json");
   }
 
   private RunReport refusal() throws IOException {
-    return RunReport.of(Files.readString(lake.control().resolve(Lake.DAY + ".refused.json")));
+    return said(Lake.DAY + ".refused.json");
+  }
+
+  private RunReport said(String file) throws IOException {
+    return JSON.readValue(lake.control().resolve(file).toFile(), RunReport.class);
   }
 
   @Test
@@ -249,7 +256,9 @@ class DriftDayIT {
         .isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
     assertThat(report.seconds()).containsKeys("footers", "score, write and audit", "drift");
     assertThat(report.rowsPerSecond()).isPositive();
-    assertThat(RunReport.of(report.text()).text()).isEqualTo(report.text());
+    assertThat(lake.control().resolve(Lake.DAY + ".report.json"))
+        .as("the JSON holds all of it")
+        .hasContent(report.text());
   }
 
   @Test
