@@ -99,6 +99,19 @@ abstract class CommittedTableContract extends DayTableContract {
     assertNoLitter();
   }
 
+  @Test
+  void aTableWithOtherColumnsIsRefusedBeforeARowIsScored() {
+    done(Lake.BEFORE);
+    append(
+        Lake.DAY,
+        Lake.good().selectExpr("cast(null as bigint) as id", "amount", "hour", "service"));
+    assertThat(score(Lake.DAY).code()).as("by its rows").isEqualTo(ExitCode.BAD_DATA.code());
+    JobRun run = score(Lake.DAY, "--set", "output.columns=[id,hour]");
+    assertThat(run.err()).contains("must have, beside the day, the columns", "hour INT");
+    assertThat(run.code()).isEqualTo(ExitCode.MISMATCH.code());
+    assertNoLitter();
+  }
+
   private ForkedJvm start(Barrier barrier, String place) throws IOException {
     SharedSession.stop();
     List<String> options = new ArrayList<>(barrier.options("spark.hadoop.", place));
