@@ -1,6 +1,8 @@
 package io.cordon.datasets;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
+import io.cordon.error.RootCause;
 import io.cordon.error.UserException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -29,7 +31,7 @@ final class ReadFailure {
         return user;
       }
     }
-    Throwable root = root(failure);
+    Throwable root = RootCause.of(failure);
     return diagnosis(root, failure + " " + root)
         .<RuntimeException>map(found -> found.told(source, root, failure))
         .orElseGet(
@@ -96,21 +98,9 @@ final class ReadFailure {
     return false;
   }
 
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
   /** The first line of the root's message, shortened; its class's name where it has none. */
   private static String firstLine(Throwable root) {
-    String message =
-        root.getMessage() == null || root.getMessage().isBlank()
-            ? root.getClass().getSimpleName()
-            : root.getMessage().strip();
-    String line = message.lines().findFirst().orElse(message);
+    String line = FirstLine.of(root);
     line = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     return String.format(
         Locale.ROOT, "%s", line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);

@@ -53,11 +53,7 @@ final class DayAccount {
     this.before = Ledger.before(spark.sparkContext().hadoopConfiguration(), target.day(), days);
   }
 
-  /**
-   * Holds the day against the training table and the days before.
-   *
-   * @throws io.cordon.error.UserException BAD_DATA where it has drifted too far
-   */
+  /** Holds the day against the training table and the days before. */
   DayDrift.Judgement drift(DayFindings found) {
     List<LedgerEntry> last = new ArrayList<>(before.values());
     int first = Math.max(0, last.size() - settings.drift().days());
@@ -66,10 +62,12 @@ final class DayAccount {
   }
 
   /**
-   * Stages the alerts, the report and the page.
+   * Stages the alerts, the report and the page. Of a day that is not let through the report and the
+   * page stay, and the run ends.
    *
    * @param source the table that was scored
    * @param scoring the step that scored, wrote and audited
+   * @throws io.cordon.error.UserException BAD_DATA naming the page of a day that is not let through
    */
   void stage(
       DayRun run,
@@ -92,7 +90,7 @@ final class DayAccount {
             force);
     Flagging flagging = settings.output().flagging();
     RunReport report =
-        new DayReport(about, model, flagging, found, judged.checks(), before)
+        new DayReport(about, model, flagging, found, judged, before)
             .of(
                 steps.seconds(),
                 scoring,
@@ -102,6 +100,10 @@ final class DayAccount {
                 warnings);
     storage.write(run.staged(TableDay.Part.REPORT), report.text());
     storage.write(run.staged(TableDay.Part.PAGE), RunPage.of(report));
+    if (judged.refused().isPresent()) {
+      run.refuse();
+      judged.requireLetThrough(target.day().refused(TableDay.Part.PAGE) + " and ");
+    }
   }
 
   /** Writes the alerts, or none where an earlier run of the day has left some. */

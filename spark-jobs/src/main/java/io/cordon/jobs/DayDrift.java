@@ -30,19 +30,35 @@ record DayDrift(DriftOptions options, Model model) {
    *
    * @param checks every distance that is defined
    * @param warnings what a user should know
+   * @param refused the worst distances of a day that is not to be published
    */
-  record Judgement(List<DriftCheck> checks, List<String> warnings) {}
+  record Judgement(List<DriftCheck> checks, List<String> warnings, Optional<String> refused) {
+
+    /**
+     * Ends the run of a day that is not to be published.
+     *
+     * @param look at what, beside the source
+     * @throws UserException BAD_DATA naming the worst distances
+     */
+    void requireLetThrough(String look) {
+      if (refused.isPresent()) {
+        throw new UserException(
+            ExitCode.BAD_DATA,
+            "A day must be like the training table and the days before to be published, but %s: nothing was published; look at %sthe source, then train anew, raise the limit, or say --force"
+                .formatted(refused.get(), look));
+      }
+    }
+  }
 
   /**
    * Judges a day.
    *
    * @param before the last published days
    * @param force whether a day that fails is published all the same
-   * @throws UserException BAD_DATA naming the worst distances of a day that fails
    */
   Judgement judge(DayFindings found, Collection<LedgerEntry> before, boolean force) {
     if (!options.enabled()) {
-      return new Judgement(List.of(), List.of());
+      return new Judgement(List.of(), List.of(), Optional.empty());
     }
     List<String> warnings = new ArrayList<>();
     if (model.profiles().isEmpty()) {
@@ -51,17 +67,14 @@ record DayDrift(DriftOptions options, Model model) {
     }
     List<DriftCheck> checks = checks(found, before);
     List<DriftCheck> failed = at(Level.FAIL, checks);
-    if (!failed.isEmpty() && !force) {
-      throw new UserException(
-          ExitCode.BAD_DATA,
-          "A day must be like the training table and the days before to be published, but %s: nothing was published; look at the source, train anew, raise the limit, or say --force"
-              .formatted(worst(failed)));
-    }
-    if (!failed.isEmpty()) {
+    if (!failed.isEmpty() && force) {
       warnings.add("Drift, published in spite of it (--force): " + worst(failed));
     }
     at(Level.WARN, checks).forEach(check -> warnings.add("Drift: " + text(check, check.warn())));
-    return new Judgement(checks, warnings);
+    return new Judgement(
+        checks,
+        warnings,
+        Optional.of(failed).filter(some -> !some.isEmpty() && !force).map(DayDrift::worst));
   }
 
   private List<DriftCheck> checks(DayFindings found, Collection<LedgerEntry> before) {

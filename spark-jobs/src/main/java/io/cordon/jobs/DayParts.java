@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Scores a day's files and writes what becomes of them, checked by reading it back. */
 final class DayParts {
@@ -55,6 +56,11 @@ final class DayParts {
       throw new UserException(
           ExitCode.BAD_DATA, "There is no data: the files of " + files.place() + " hold no rows");
     }
+  }
+
+  /** The columns that the scored rows will have. */
+  StructType scored() {
+    return columns.scored(table.read(spark), survey()).schema();
   }
 
   List<String> warnings() {
@@ -125,10 +131,13 @@ final class DayParts {
   }
 
   private Survey surveyed(Consumer<SurveyAccumulator> work) {
-    SurveyAccumulator survey =
-        SurveyAccumulator.on(spark.sparkContext(), columns.drift().profiles());
+    SurveyAccumulator survey = survey();
     work.accept(survey);
     return survey.value();
+  }
+
+  private SurveyAccumulator survey() {
+    return SurveyAccumulator.on(spark.sparkContext(), columns.drift().profiles());
   }
 
   /** Whether a failure is not explained otherwise. */

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.cordon.drift.DriftCheck;
 import io.cordon.drift.QuantileGrid;
 import io.cordon.explain.Explanation;
 import io.cordon.model.Model;
@@ -32,7 +31,7 @@ record DayReport(
     Model model,
     Flagging flagging,
     DayFindings found,
-    List<DriftCheck> drift,
+    DayDrift.Judgement judged,
     SortedMap<LocalDate, LedgerEntry> before) {
   private static final int BINS = 50;
 
@@ -68,12 +67,13 @@ record DayReport(
     DayCounts counts = found.counts();
     return new RunReport(
         run,
+        judged.refused().orElse(null),
         counts.byName(),
         quarantined,
         seconds,
         counts.scored() / Math.max(1e-9, seconds.getOrDefault(scoring, 0.0)),
         flagging.used(model),
-        drift,
+        judged.checks(),
         histogram(),
         days(),
         explained.map(this::explained).orElse(null),

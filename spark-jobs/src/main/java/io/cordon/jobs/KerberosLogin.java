@@ -2,6 +2,7 @@ package io.cordon.jobs;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.FirstLine;
+import io.cordon.error.RootCause;
 import io.cordon.error.UserException;
 import java.io.IOException;
 import java.net.PortUnreachableException;
@@ -53,7 +54,7 @@ final class KerberosLogin {
     try {
       UserGroupInformation.loginUserFromKeytab(principal, keytab);
     } catch (IOException refused) {
-      Throwable root = root(refused);
+      Throwable root = RootCause.of(refused);
       throw new UserException(
           isOfNetwork(root) ? ExitCode.STORAGE : ExitCode.USAGE,
           "The Kerberos principal %s (%s) must be one that the keytab %s holds and the server knows, but the login failed (%s): correct the settings, or look at the server"
@@ -66,13 +67,5 @@ final class KerberosLogin {
     return root instanceof SocketTimeoutException
         || root instanceof SocketException
         || root instanceof PortUnreachableException;
-  }
-
-  private static Throwable root(Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

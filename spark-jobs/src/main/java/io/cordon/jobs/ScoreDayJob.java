@@ -74,9 +74,11 @@ final class ScoreDayJob {
     DayTarget target = places.output().target(spark, request.date());
     DayAccount account = new DayAccount(spark, settings, columns, target, request.force(), steps);
     if (request.dryRun()) {
-      DayParts parts = steps.take("footers", () -> parts(columns, files));
+      DayParts parts = steps.take("footers", () -> parts(columns, files, target));
       DayFindings found = steps.take("score", parts::tried);
-      List<String> warnings = both(parts.warnings(), account.drift(found).warnings());
+      DayDrift.Judgement judged = account.drift(found);
+      judged.requireLetThrough("");
+      List<String> warnings = both(parts.warnings(), judged.warnings());
       return result(Outcome.DRY_RUN, target, found.counts(), warnings);
     }
     RunIdentity identity = identity(columns, files);
@@ -90,7 +92,7 @@ final class ScoreDayJob {
         }
         requireOurs(known, target);
       }
-      DayParts parts = steps.take("footers", () -> parts(columns, files));
+      DayParts parts = steps.take("footers", () -> parts(columns, files, target));
       DayFindings found =
           steps.take(
               SCORING,
@@ -119,8 +121,10 @@ final class ScoreDayJob {
     return places.source().source(spark, request.date(), request.finished());
   }
 
-  private DayParts parts(DayColumns columns, DaySource files) {
-    return new DayParts(spark, columns, settings.day().maxShare(), files);
+  private DayParts parts(DayColumns columns, DaySource files, DayTarget target) {
+    DayParts parts = new DayParts(spark, columns, settings.day().maxShare(), files);
+    target.check(parts.scored());
+    return parts;
   }
 
   private RunIdentity identity(DayColumns columns, DaySource files) {

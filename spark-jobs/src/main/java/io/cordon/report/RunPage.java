@@ -33,7 +33,7 @@ public final class RunPage {
 
   private String text() {
     RunReport.Run run = report.run();
-    return new Page("Scored day " + run.date())
+    return new Page((refused() ? "Refused day " : "Scored day ") + run.date())
         .top(p(words(run.source() + " by " + run.detector() + " to " + run.table())))
         .top(p(words("Model " + run.modelId() + ", Cordon " + run.version())))
         .top(
@@ -41,6 +41,7 @@ public final class RunPage {
                 words("Drift: "),
                 level(worst()),
                 words(run.forced() ? ", published by --force" : "")))
+        .section("Not published: what to do", refusal())
         .section("Warnings", warnings())
         .section("Rows", counts())
         .section("Scores", scores())
@@ -64,6 +65,29 @@ public final class RunPage {
 
   private Level worst() {
     return report.drift().stream().map(DriftCheck::level).reduce(Level.OK, Level::or);
+  }
+
+  private boolean refused() {
+    return report.refused() != null;
+  }
+
+  private DomContent[] refusal() {
+    return refused()
+        ? new DomContent[] {
+          p(
+              words(
+                  "The day is not like the training table and the days before, so nothing was published; the scored table is as it was. "
+                      + report.refused()
+                      + ".")),
+          Page.list(
+              List.of(
+                  "Look at the source first, at the columns that FAIL below. Where it is broken, mend it and run the day again.",
+                  "Where the rows are right and will stay as they are now, train a new model on recent days, and run the day again with it.",
+                  "Where the limit is too tight, raise it (drift in the settings), and run the day again.",
+                  "To publish this day all the same, run it again with --force.",
+                  "This page goes when the day is published, and is replaced when it is refused again."))
+        }
+        : new DomContent[0];
   }
 
   private DomContent[] warnings() {

@@ -1,5 +1,6 @@
 package io.cordon.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +13,11 @@ import java.util.Map;
 
 /**
  * Everything that one run of {@code score --date} has to say: what a page about it shows. It is
- * written with the day, as {@code <output.path>/_cordon/2026-11-21.report.json}.
+ * written with the day, as {@code <output.path>/_cordon/2026-11-21.report.json}, or, where the day
+ * has drifted too far to be published, as {@code 2026-11-21.refused.json}.
  *
  * @param run what was scored by what
+ * @param refused why the day was not published, its worst distances; null where it was
  * @param counts of rows and files, by the names that the ledger has: rows, scored, flagged,
  *     quarantined, files, unreadableFiles
  * @param quarantine why rows and files were set aside, the commonest reason first
@@ -30,6 +33,7 @@ import java.util.Map;
  */
 @JsonPropertyOrder({
   "run",
+  "refused",
   "counts",
   "quarantine",
   "seconds",
@@ -44,6 +48,7 @@ import java.util.Map;
 })
 public record RunReport(
     Run run,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String refused,
     Map<String, Long> counts,
     List<SetAside> quarantine,
     Map<String, Double> seconds,
@@ -164,19 +169,6 @@ public record RunReport(
       return JSON.writeValueAsString(this) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  /**
-   * Reads what {@link #text} gave.
-   *
-   * @throws IllegalArgumentException where the text is no such report
-   */
-  public static RunReport of(String text) {
-    try {
-      return JSON.readValue(text, RunReport.class);
-    } catch (JsonProcessingException problem) {
-      throw new IllegalArgumentException("no report of a run: " + problem.getMessage(), problem);
     }
   }
 }

@@ -182,7 +182,9 @@ final class ChaosNights implements AutoCloseable {
     Dataset<Row> shifted = Lake.good().selectExpr("id", "amount + 30 as amount", "hour", "service");
     lake.drift(day, shifted);
     assertThat(lake.run(day, false)).isEqualTo(ChaosLake.Ended.of(ExitCode.BAD_DATA));
-    assertThat(lake.checksums()).isEqualTo(before);
+    Map<String, String> after = lake.checksums();
+    after.keySet().removeIf(file -> file.contains(day + ".refused."));
+    assertThat(after).isEqualTo(before);
     lake.publish(day);
   }
 

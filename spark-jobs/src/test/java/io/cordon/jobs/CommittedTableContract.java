@@ -81,6 +81,37 @@ abstract class CommittedTableContract extends DayTableContract {
     assertNoLitter();
   }
 
+  @Test
+  void aDayThatHasDriftedIsNotCommittedAndLeavesItsPageUntilItIsForced() {
+    done(Lake.BEFORE);
+    long before = commits();
+    append(
+        Lake.DAY,
+        Lake.good().selectExpr("id + 5000 as id", "amount + 30 as amount", "hour", "service"));
+    JobRun refused = score(Lake.DAY);
+    Path page = folderOf("scored").resolve("_cordon/" + Lake.DAY + ".refused.html");
+    assertThat(refused.err()).contains("look at ", page + " and the source");
+    assertThat(refused.code()).isEqualTo(ExitCode.BAD_DATA.code());
+    assertThat(page).isRegularFile();
+    assertThat(commits()).isEqualTo(before);
+    done(Lake.DAY, "--force");
+    assertThat(counts()).contains(Lake.DAY + " 400");
+    assertNoLitter();
+  }
+
+  @Test
+  void aTableWithOtherColumnsIsRefusedBeforeARowIsScored() {
+    done(Lake.BEFORE);
+    append(
+        Lake.DAY,
+        Lake.good().selectExpr("cast(null as bigint) as id", "amount", "hour", "service"));
+    assertThat(score(Lake.DAY).code()).as("by its rows").isEqualTo(ExitCode.BAD_DATA.code());
+    JobRun run = score(Lake.DAY, "--set", "output.columns=[id,hour]");
+    assertThat(run.err()).contains("must have, beside the day, the columns", "hour INT");
+    assertThat(run.code()).isEqualTo(ExitCode.MISMATCH.code());
+    assertNoLitter();
+  }
+
   private ForkedJvm start(Barrier barrier, String place) throws IOException {
     SharedSession.stop();
     List<String> options = new ArrayList<>(barrier.options("spark.hadoop.", place));

@@ -2,6 +2,7 @@ package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordon.drift.DriftCheck;
 import io.cordon.drift.DriftCheck.Statistic;
 import io.cordon.drift.Level;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the nightly run says of its rows, and of a day that is not like the others. */
 class DriftDayIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir private static Path folder;
   private static Path model;
   private Lake lake;
@@ -52,7 +55,15 @@ class DriftDayIT {
   }
 
   private RunReport report(String day) throws IOException {
-    return RunReport.of(Files.readString(lake.control().resolve(day + ".report.json")));
+    return said(day + ".report.json");
+  }
+
+  private RunReport refusal() throws IOException {
+    return said(Lake.DAY + ".refused.json");
+  }
+
+  private RunReport said(String file) throws IOException {
+    return JSON.readValue(lake.control().resolve(file).toFile(), RunReport.class);
   }
 
   @Test
@@ -124,8 +135,12 @@ class DriftDayIT {
     JobRun run = lake.score(Lake.DAY);
     assertThat(run.err()).contains("column '" + planted.check() + "'", "limit", "nothing was");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
-    assertThat(lake.published()).isEqualTo(before);
+    assertThat(lake.withoutRefusals()).isEqualTo(before);
+    assertThat(check(refusal(), planted.check(), planted.statistic()).level())
+        .isEqualTo(Level.FAIL);
+    Map<String, String> refused = lake.published();
     assertThat(lake.score(Lake.DAY, "--dry-run").code()).isEqualTo(ExitCode.BAD_DATA.code());
+    assertThat(lake.published()).as("a dry run writes nothing").isEqualTo(refused);
     assertThat(lake.done(Lake.DAY, "--force").out())
         .contains("warning: Drift, published in spite of it (--force): ", "Published: ");
     assertThat(report(Lake.DAY).drift())
@@ -134,6 +149,25 @@ class DriftDayIT {
         .containsOnly(planted.check());
     assertThat(check(report(Lake.DAY), planted.check(), planted.statistic()).level())
         .isEqualTo(Level.FAIL);
+    lake.assertNoLitter();
+  }
+
+  @Test
+  void aRefusedDayLeavesAPageThatTheErrorNamesUntilTheDayIsPublished() throws IOException {
+    lake.write(Lake.DAY, good("amount + 40 as amount", "service"));
+    lake.score(Lake.DAY);
+    lake.write(Lake.DAY, good("amount + 30 as amount", "service").where("id < 150"));
+    JobRun run = lake.score(Lake.DAY);
+    Path page = lake.control().resolve(Lake.DAY + ".refused.html");
+    assertThat(run.err()).contains("nothing was published; look at " + page + " and the source");
+    assertThat(Files.readString(page))
+        .contains("<h1>Refused day 2026-11-20</h1>", "id=\"scores\"", "id=\"drift\"", "--force");
+    assertThat(refusal().refused()).contains("column 'amount'");
+    assertThat(refusal().counts()).as("of the last try").containsEntry("rows", 150L);
+    assertThat(lake.withoutRefusals()).isEmpty();
+    lake.write(Lake.DAY, Lake.good());
+    lake.done(Lake.DAY);
+    assertThat(report(Lake.DAY).text()).doesNotContain("refused");
     lake.assertNoLitter();
   }
 
@@ -148,7 +182,7 @@ class DriftDayIT {
     JobRun run = lake.score(Lake.DAY);
     assertThat(run.err()).contains("the day: the number of rows changed by -0.5");
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA.code());
-    assertThat(lake.published()).isEqualTo(before);
+    assertThat(lake.withoutRefusals()).isEqualTo(before);
     assertThat(lake.done(Lake.DAY, "--set", "drift.rows.fail=0.6").out())
         .contains("warning: Drift: the day: the number of rows changed by");
     assertThat(report(Lake.DAY).days())
@@ -222,7 +256,9 @@ class DriftDayIT {
         .isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
     assertThat(report.seconds()).containsKeys("footers", "score, write and audit", "drift");
     assertThat(report.rowsPerSecond()).isPositive();
-    assertThat(RunReport.of(report.text()).text()).isEqualTo(report.text());
+    assertThat(lake.control().resolve(Lake.DAY + ".report.json"))
+        .as("the JSON holds all of it")
+        .hasContent(report.text());
   }
 
   @Test

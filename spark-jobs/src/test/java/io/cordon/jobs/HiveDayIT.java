@@ -83,6 +83,16 @@ class HiveDayIT {
     refused(ExitCode.MISMATCH, "must be partitioned by date alone, but is by []");
   }
 
+  @Test
+  void aTableWithOtherColumnsIsRefusedBeforeARowIsScored() {
+    create("parquet");
+    append("cast(null as bigint) as id", 5);
+    refused(ExitCode.BAD_DATA, "may be set aside (quarantine.max-share)");
+    spark.sql("DROP TABLE lake.scored");
+    table("scored", "id BIGINT, score DOUBLE", "parquet");
+    refused(ExitCode.MISMATCH, "must have, beside the day, the columns id BIGINT,");
+  }
+
   private void refused(ExitCode code, String words) {
     assertThatThrownBy(() -> score(false))
         .isInstanceOfSatisfying(

@@ -192,6 +192,13 @@ record Lake(Path folder, Path model) {
     return found;
   }
 
+  /** The same without the pages of days that were refused. */
+  Map<String, String> withoutRefusals() {
+    Map<String, String> found = published();
+    found.keySet().removeIf(file -> file.matches("_cordon/[.]?[0-9-]+[.]refused[.].*"));
+    return found;
+  }
+
   /** Nothing may be left of a run but its day and its entry in the ledger. */
   void assertNoLitter() {
     assertThat(published().keySet())

@@ -30,7 +30,7 @@ class PagesTest {
 
   @Test
   void aNightsPageHasItsChartsAndTheNumbersOfItsJson() throws Exception {
-    RunReport report = report("<script>alert('x')</script>");
+    RunReport report = report("<script>alert('x')</script>", null);
     Chromium.Loaded page = loaded(RunPage.of(report));
     assertThat(page.complaints()).isEmpty();
     assertThat(page.requests()).isEmpty();
@@ -42,10 +42,11 @@ class PagesTest {
 
   @Test
   void aDayWithoutDriftAlertsAndQuarantineHasAPageToo() throws Exception {
-    RunReport full = report("nothing");
+    RunReport full = report("nothing", null);
     RunReport bare =
         new RunReport(
             full.run(),
+            null,
             full.counts(),
             List.of(),
             full.seconds(),
@@ -60,6 +61,18 @@ class PagesTest {
     Chromium.Loaded page = loaded(RunPage.of(bare));
     assertThat(page.complaints()).isEmpty();
     assertThat(page.dom()).contains("Nothing could be judged");
+  }
+
+  @Test
+  void aRefusedDaysPageSaysFirstThatItIsNotPublishedAndWhatToDo() throws Exception {
+    RunReport report = report("7", "column 'src_bytes': the stability index (PSI) is 0.6");
+    Chromium.Loaded page = loaded(RunPage.of(report));
+    assertThat(page.complaints()).isEmpty();
+    assertThat(page.dom()).contains("Refused day 2026-11-20", "run it again with --force");
+    assertThat(page.dom().indexOf("Not published: what to do"))
+        .isBetween(0, page.dom().indexOf("<h2>Warnings"));
+    assertThat(page.dom()).contains("id=\"scores\"", "id=\"drift\"", "PSI) is 0.6.");
+    assertThat(equalNumbers(page.dom(), JSON.readTree(report.text()))).isGreaterThan(30);
   }
 
   @Test
@@ -128,7 +141,7 @@ class PagesTest {
     return found;
   }
 
-  private static RunReport report(String key) {
+  private static RunReport report(String key, String refused) {
     double[] edges = new double[41];
     double[] training = new double[40];
     long[] counts = new long[40];
@@ -156,6 +169,7 @@ class PagesTest {
     return new RunReport(
         new RunReport.Run(
             "2026-11-20", "lake/connections", "lake/scored", "0123", "autoencoder", "0.1.0", false),
+        refused,
         rows,
         List.of(new RunReport.SetAside("NaN in column duration", 20)),
         Map.of("score, write and audit", 12.5),

@@ -12,8 +12,7 @@ import org.apache.hadoop.fs.Path;
  * and goes on when the test answers: the test then kills it there, or lets another run go first. A
  * test registers it by {@code fs.file.impl}; the product does not know of it.
  *
- * <p>The place is an operation and a pattern of the path: {@code create .*part-.*}, {@code rename
- * .*publish.json}, {@code delete .*}; of a rename the path is the new name.
+ * <p>The place is an operation and a pattern of the path: see {@link WatchedFileSystem#is}.
  */
 public final class BarrierFileSystem extends WatchedFileSystem {
   public static final String PLACE = "cordon.test.barrier.place";
@@ -21,7 +20,7 @@ public final class BarrierFileSystem extends WatchedFileSystem {
 
   @Override
   protected void meet(String operation, Path path) throws IOException {
-    if (!(operation + " " + path.toUri().getPath()).matches(getConf().get(PLACE, "nowhere"))) {
+    if (!is(getConf().get(PLACE, "nowhere"), operation, path)) {
       return;
     }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), getConf().getInt(PORT, 0));

@@ -1,7 +1,6 @@
 package io.cordon.spark;
 
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -10,7 +9,7 @@ import org.apache.hadoop.fs.Path;
  * a killed process leaves, without the cost of a process.
  */
 public final class CutOffFileSystem extends WatchedFileSystem {
-  private static volatile Pattern place;
+  private static volatile String place;
   private static volatile boolean cut;
 
   /**
@@ -20,7 +19,7 @@ public final class CutOffFileSystem extends WatchedFileSystem {
    */
   public static void at(String operationAndPath) {
     cut = false;
-    place = Pattern.compile(operationAndPath);
+    place = operationAndPath;
   }
 
   /** Lets the next run reach the disk again; gives whether the last one came to the place. */
@@ -33,11 +32,11 @@ public final class CutOffFileSystem extends WatchedFileSystem {
 
   @Override
   protected void meet(String operation, Path path) throws IOException {
-    Pattern wanted = place;
+    String wanted = place;
     if (wanted == null) {
       return;
     }
-    cut |= wanted.matcher(operation + " " + path.toUri().getPath()).matches();
+    cut |= is(wanted, operation, path);
     if (cut) {
       throw new IOException("this process is dead: no " + operation + " of " + path);
     }

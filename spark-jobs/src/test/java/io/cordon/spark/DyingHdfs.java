@@ -74,13 +74,12 @@ public final class DyingHdfs extends DistributedFileSystem {
 
   @Override
   public void setTimes(Path file, long modified, long accessed) throws IOException {
-    meet("renew", file);
+    meet("touch", file);
     super.setTimes(file, modified, accessed);
   }
 
   private void meet(String operation, Path path) throws IOException {
-    String place = getConf().get(BarrierFileSystem.PLACE, "nowhere");
-    if ((operation + " " + path.toUri().getPath()).matches(place)) {
+    if (WatchedFileSystem.is(getConf().get(BarrierFileSystem.PLACE, "nowhere"), operation, path)) {
       getConf().setBoolean(DEAD, true);
     }
     if (getConf().getBoolean(DEAD, false)) {

@@ -7,17 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 
 /**
  * The local file system as executors see it, with one place where their process comes to harm. The
  * driver, whose id the settings hold, is left alone.
  */
-public final class FaultyFileSystem extends LocalFileSystem {
+public final class FaultyFileSystem extends WatchedFileSystem {
   private static final String PLACE = "cordon.test.fault.place";
   private static final String KIND = "cordon.test.fault.kind";
   private static final String FOLDER = "cordon.test.fault.folder";
@@ -55,33 +51,24 @@ public final class FaultyFileSystem extends LocalFileSystem {
   }
 
   @Override
-  public FSDataOutputStream create(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int buffer,
-      short replication,
-      long block,
-      Progressable progress)
-      throws IOException {
-    if (here("create", file)) {
+  protected void meet(String operation, Path path) throws IOException {
+    if (!operation.equals("rename") && here(operation, path)) {
       suffer();
     }
-    return super.create(file, permission, overwrite, buffer, replication, block, progress);
   }
 
+  /** Harm comes after a rename: the work is done by then, and not yet told. */
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    boolean here = here("rename", to);
     boolean renamed = super.rename(from, to);
-    if (here) {
+    if (here("rename", to)) {
       suffer();
     }
     return renamed;
   }
 
   private boolean here(String operation, Path path) {
-    return (operation + " " + path.toUri().getPath()).matches(getConf().get(PLACE, "nowhere"))
+    return is(getConf().get(PLACE, "nowhere"), operation, path)
         && ProcessHandle.current().pid() != getConf().getLong(DRIVER, 0);
   }
 

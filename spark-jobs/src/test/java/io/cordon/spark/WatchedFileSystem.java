@@ -12,6 +12,17 @@ import org.apache.hadoop.util.Progressable;
  * fs.file.impl}; the product does not know of it.
  */
 abstract class WatchedFileSystem extends LocalFileSystem {
+
+  /**
+   * Whether an operation is the one that a test waits for.
+   *
+   * @param place an operation and a pattern of the path: {@code create .*part-.*}, {@code rename
+   *     .*publish.json}, {@code delete .*}; of a rename the path is the new name
+   */
+  static boolean is(String place, String operation, Path path) {
+    return (operation + " " + path.toUri().getPath()).matches(place);
+  }
+
   /**
    * Called before an operation.
    *

@@ -78,14 +78,16 @@ public final class DeltaTarget implements DayTarget {
   }
 
   @Override
-  public void check(Path staged) {
+  public void check(StructType rows) {
     if (isThere()) {
       StructType table = rowsNow().schema();
-      TableColumns.requireSame(
-          path,
-          DayColumn.of(table, day.column(), path).dropped(table),
-          spark.read().parquet(staged.toString()).schema());
+      TableColumns.requireSame(path, DayColumn.of(table, day.column(), path).dropped(table), rows);
     }
+  }
+
+  @Override
+  public void check(Path staged) {
+    check(spark.read().parquet(staged.toString()).schema());
   }
 
   @Override

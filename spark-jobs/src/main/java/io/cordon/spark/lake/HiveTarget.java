@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** A table of a Hive catalogue: folders, of which the catalogue is told once they are in place. */
 final class HiveTarget implements DayTarget {
@@ -52,11 +53,13 @@ final class HiveTarget implements DayTarget {
   }
 
   @Override
+  public void check(StructType rows) {
+    TableColumns.requireSame(table.name(), table.columns(), rows);
+  }
+
+  @Override
   public void check(Path staged) {
-    TableColumns.requireSame(
-        table.name(),
-        table.columns(),
-        spark.read().format(format()).load(staged.toString()).schema());
+    check(spark.read().format(format()).load(staged.toString()).schema());
   }
 
   @Override

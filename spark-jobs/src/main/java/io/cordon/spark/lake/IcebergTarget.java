@@ -101,12 +101,14 @@ public final class IcebergTarget implements DayTarget {
   }
 
   @Override
-  public void check(Path staged) {
+  public void check(StructType rows) {
     StructType table = IcebergSource.newest(spark, name).rows(spark).schema();
-    TableColumns.requireSame(
-        name,
-        DayColumn.of(table, day.column(), name).dropped(table),
-        spark.read().parquet(staged.toString()).schema());
+    TableColumns.requireSame(name, DayColumn.of(table, day.column(), name).dropped(table), rows);
+  }
+
+  @Override
+  public void check(Path staged) {
+    check(spark.read().parquet(staged.toString()).schema());
   }
 
   @Override

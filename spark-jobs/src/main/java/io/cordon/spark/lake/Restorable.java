@@ -1,6 +1,8 @@
 package io.cordon.spark.lake;
 
 import io.cordon.error.ExitCode;
+import io.cordon.error.FirstLine;
+import io.cordon.error.RootCause;
 import io.cordon.error.UserException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -44,15 +46,10 @@ final class Restorable {
 
   /** What a run is told whose table cannot be read. */
   static UserException damaged(String table, Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
     return new UserException(
         ExitCode.STORAGE,
         "Every file of the table %s and of its log must be readable, but %s: bring back what is missing, or restore an earlier version of the table (docs/operations.md), and run again"
-            .formatted(
-                table, String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip()),
+            .formatted(table, FirstLine.of(RootCause.of(problem))),
         problem);
   }
 

@@ -131,6 +131,22 @@ public final class DayRun implements AutoCloseable {
         });
   }
 
+  /**
+   * Leaves the staged report and page as those of a day that was not let through; its rows and its
+   * entry stay as they are.
+   *
+   * @throws UserException CONCURRENT_RUN where this run was taken for dead meanwhile; STORAGE
+   */
+  public synchronized void refuse() {
+    storage(
+        day,
+        () -> {
+          lock.requireHeld();
+          new Decision(files, target, folder).refuse();
+          return null;
+        });
+  }
+
   /** Removes what the run left and gives the day back; a decided run is not half undone. */
   @Override
   public synchronized void close() {

@@ -3,6 +3,7 @@ package io.cordon.spark.publish;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The table that a day is published to. A run stages the rows in its own folder first, for every
@@ -35,7 +36,16 @@ public interface DayTarget {
   }
 
   /**
-   * Makes sure that the table takes the staged rows, before anything is decided.
+   * Makes sure that the table takes rows with these columns, before there are any.
+   *
+   * @param rows columns without that of the day
+   * @throws io.cordon.error.UserException MISMATCH where the table has other columns
+   */
+  default void check(StructType rows) {}
+
+  /**
+   * Makes sure once more that the table takes the staged rows, before anything is decided: others
+   * may have changed it meanwhile.
    *
    * @throws io.cordon.error.UserException MISMATCH where the table has other columns
    */

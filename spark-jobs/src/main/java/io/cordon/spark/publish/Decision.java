@@ -72,7 +72,17 @@ final class Decision {
         swap(staged, target.day().place(part), aside(part));
       }
     }
+    for (TableDay.Part part : TableDay.Part.OF_REFUSED) {
+      Folders.delete(files, target.day().refused(part)); // of earlier tries
+    }
     swap(new Path(folder, NAME), target.day().entry(), new Path(folder, "replaced-" + NAME));
+  }
+
+  /** Keeps what a run says of a day that it does not publish, in place of what an earlier said. */
+  void refuse() throws IOException {
+    for (TableDay.Part part : TableDay.Part.OF_REFUSED) {
+      swap(staged(folder, part), target.day().refused(part), aside(part));
+    }
   }
 
   private void swap(Path staged, Path place, Path aside) throws IOException {

@@ -1,6 +1,7 @@
 package io.cordon.spark.publish;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -31,6 +32,9 @@ public record TableDay(Path table, String column, LocalDate date) {
     /** The same as a page to read; likewise. */
     PAGE;
 
+    /** What also a day leaves that was not let through. */
+    static final List<Part> OF_REFUSED = List.of(REPORT, PAGE);
+
     /** Whether a day is not whole without this part. */
     boolean required() {
       return this == TABLE || this == QUARANTINE;
@@ -46,6 +50,19 @@ public record TableDay(Path table, String column, LocalDate date) {
       case ALERTS -> new Path(new Path(table, "_alerts"), partition);
       case REPORT -> new Path(control(), date + ".report.json");
       case PAGE -> new Path(control(), date + ".report.html");
+    };
+  }
+
+  /**
+   * Where the report and the page of a try lie that was not let through: beside those of published
+   * days, until the day is published.
+   */
+  public Path refused(Part part) {
+    return switch (part) {
+      case REPORT -> new Path(control(), date + ".refused.json");
+      case PAGE -> new Path(control(), date + ".refused.html");
+      case TABLE, QUARANTINE, ALERTS ->
+          throw new IllegalArgumentException("a refused day leaves no " + part);
     };
   }
 

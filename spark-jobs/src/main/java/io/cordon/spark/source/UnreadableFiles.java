@@ -1,5 +1,7 @@
 package io.cordon.spark.source;
 
+import io.cordon.error.FirstLine;
+import io.cordon.error.RootCause;
 import io.cordon.spark.features.InternalRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,18 +41,11 @@ public final class UnreadableFiles {
         if (!reason.test(problem)) {
           throw problem;
         }
-        LOG.warn("{} cannot be read: {}", file.path(), rootMessage(problem));
-        unreadable.put(file.path(), "the file is damaged: " + rootMessage(problem));
+        String said = FirstLine.of(RootCause.of(problem));
+        LOG.warn("{} cannot be read: {}", file.path(), said);
+        unreadable.put(file.path(), "the file is damaged: " + said);
       }
     }
     return unreadable;
-  }
-
-  private static String rootMessage(Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
   }
 }

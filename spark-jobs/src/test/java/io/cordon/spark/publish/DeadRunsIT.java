@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,21 @@ class DeadRunsIT {
   @Test
   void theFirstDayOfATableSurvivesAKillToo() throws Exception {
     table = Files.createDirectory(folder.resolve("table"));
+    kill("new", "rename .*/_quarantine/date=.*");
+    age();
+    open().close();
+    assertThat(LittleDay.seen(table)).isEqualTo(LittleDay.published("new"));
+  }
+
+  @Test
+  void whatRefusedTriesLeftGoesWithThePublicationThatADeadRunHadDecided() throws Exception {
+    publish("old");
+    refuse("first");
+    refuse("second");
+    Map<String, String> refused = LittleDay.published("old");
+    refused.put("_cordon/2026-11-20.refused.json/rows.txt", "second");
+    refused.put("_cordon/2026-11-20.refused.html/rows.txt", "second");
+    assertThat(LittleDay.seen(table)).isEqualTo(refused);
     kill("new", "rename .*/_quarantine/date=.*");
     age();
     open().close();
@@ -148,6 +165,16 @@ class DeadRunsIT {
   private void publish(String text) throws IOException {
     table = folder.resolve("table");
     PublishingChild.publish(new Configuration(), table, text, LEASE);
+  }
+
+  private void refuse(String text) throws IOException {
+    try (DayRun run = open()) {
+      for (TableDay.Part part : TableDay.Part.OF_REFUSED) {
+        FileSystem files = FileSystem.getLocal(new Configuration());
+        LittleDay.write(files, run.staged(part), text);
+      }
+      run.refuse();
+    }
   }
 
   private DayRun open() {
