@@ -49,6 +49,11 @@ public record Architecture(Shape input, List<Layer> layers) implements Serializa
     return output().size();
   }
 
+  /** Whether in training a row's outputs depend on the other rows of its batch. */
+  public boolean normalisesByBatch() {
+    return layers.stream().anyMatch(BatchNormalisation.class::isInstance);
+  }
+
   /** Length of the flat vector. */
   public int parameterCount() {
     List<Shape> shapes = shapes();

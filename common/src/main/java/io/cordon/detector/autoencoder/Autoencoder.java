@@ -107,7 +107,7 @@ public final class Autoencoder implements Detector {
   public static Autoencoder ofImages(io.cordon.config.Settings detector, Engine engine) {
     io.cordon.config.Settings settings = detector.at(OF_IMAGES);
     return new Autoencoder(
-        ConvolutionalBlueprint.from(settings), noise(settings), score(settings), engine);
+        ConvolutionalBlueprint.from(detector), noise(settings), score(settings), engine);
   }
 
   /** The autoencoder of sequences that the group {@code detector.lstm-autoencoder} describes. */

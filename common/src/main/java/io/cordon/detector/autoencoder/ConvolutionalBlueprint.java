@@ -1,8 +1,7 @@
 package io.cordon.detector.autoencoder;
 
 import io.cordon.config.Settings;
-import io.cordon.error.ExitCode;
-import io.cordon.error.UserException;
+import io.cordon.detector.ImageShape;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.BatchNormalisation;
@@ -26,31 +25,22 @@ import java.util.List;
  * and says nothing of how 28 x 28 places become a code of 32: pooling and the dense layers are ours
  * (the authors' published encoder pools too).
  *
- * @param height places of a column of the image; 0 for square images
- * @param width places of a row of the image; 0 for what the height leaves
- * @param channels numbers a place
+ * @param image how a row is to be read
  * @param filters of the blocks
  * @param pooled blocks, from 1, after which places are pooled where both sides are even
  * @param code width of the code
  * @param dropout share of the code's inputs that is left out in training
  */
 record ConvolutionalBlueprint(
-    int height,
-    int width,
-    int channels,
-    List<Integer> filters,
-    List<Integer> pooled,
-    int code,
-    float dropout)
+    ImageShape image, List<Integer> filters, List<Integer> pooled, int code, float dropout)
     implements Blueprint {
   static final String NAME = "conv-autoencoder";
 
-  /** Of the group {@code detector.conv-autoencoder}. */
-  static ConvolutionalBlueprint from(Settings settings) {
+  /** Of the groups {@code detector.conv-autoencoder} and {@code detector.image}. */
+  static ConvolutionalBlueprint from(Settings detector) {
+    Settings settings = detector.at(NAME);
     return new ConvolutionalBlueprint(
-        settings.integer("height", 0, 1 << 12),
-        settings.integer("width", 0, 1 << 12),
-        settings.integer("channels", 1, 64),
+        ImageShape.from(detector),
         settings.integers("filters", 1, 1 << 12),
         settings.integers("pooled", 1, 64),
         settings.integer("code", 1, 1 << 16),
@@ -64,22 +54,22 @@ record ConvolutionalBlueprint(
 
   @Override
   public Architecture encoder(int features) {
-    Shape image = image(features);
+    Shape first = image.of(features);
     List<Layer> layers = new ArrayList<>();
-    Shape shape = image;
+    Shape shape = first;
     for (int block = 1; block <= filters.size(); block++) {
       layers.add(Convolution.same(filters.get(block - 1), 3, Activation.LINEAR, false));
       layers.add(new BatchNormalisation(Activation.ELU));
       if (isPooled(block, shape)) {
         layers.add(new MaxPooling(2));
       }
-      shape = new Architecture(image, layers).output();
+      shape = new Architecture(first, layers).output();
     }
     if (dropout > 0) {
       layers.add(new Dropout(dropout));
     }
     layers.add(new Dense(code, Activation.LINEAR, true));
-    return new Architecture(image, layers);
+    return new Architecture(first, layers);
   }
 
   private boolean isPooled(int block, Shape shape) {
@@ -103,29 +93,7 @@ record ConvolutionalBlueprint(
         layers.add(new BatchNormalisation(Activation.ELU));
       }
     }
-    layers.add(Convolution.same(channels, 3, Activation.LINEAR, true));
+    layers.add(Convolution.same(image.channels(), 3, Activation.LINEAR, true));
     return new Architecture(encoder.input(), layers);
-  }
-
-  private Shape image(int features) {
-    int side = (int) Math.round(Math.sqrt((double) features / channels));
-    int high = height > 0 ? height : side;
-    int wide = width > 0 ? width : height > 0 ? features / channels / height : side;
-    if ((long) high * wide * channels != features) {
-      throw new UserException(
-          ExitCode.USAGE,
-          "detector."
-              + NAME
-              + " takes images of "
-              + high
-              + " x "
-              + wide
-              + " places with "
-              + channels
-              + " channels, but a row has "
-              + features
-              + " features: set its height, width and channels, and see that no pixel is left out");
-    }
-    return new Shape(high, wide, channels);
   }
 }

@@ -3,10 +3,12 @@ package io.cordon.detector.plad;
 import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.ImageShape;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.Dense;
 import io.cordon.layer.Layer;
+import io.cordon.layer.LeNet;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
@@ -53,7 +55,10 @@ public final class Plad implements Detector {
    *     0.5
    * @param convention how λ counts
    * @param divergenceWeight κ of the variational variant
-   * @param classifier widths of its hidden layers (ReLU)
+   * @param image how a row is to be read where there are filters
+   * @param filters of the classifier's convolutions (see {@link LeNet}); none for rows that are no
+   *     images
+   * @param classifier widths of its hidden layers (ReLU; leaky and without biases behind filters)
    * @param perturbator widths of its hidden layers (ReLU); in the variational variant of the
    *     encoder's, which the decoder mirrors
    * @param latent variables of the variational variant; 0 takes as many as features, at most 32
@@ -66,11 +71,14 @@ public final class Plad implements Detector {
       OptionalDouble lambda,
       Convention convention,
       double divergenceWeight,
+      ImageShape image,
+      List<Integer> filters,
       List<Integer> classifier,
       List<Integer> perturbator,
       int latent,
       int members) {
     Settings {
+      filters = List.copyOf(filters);
       classifier = List.copyOf(classifier);
       perturbator = List.copyOf(perturbator);
     }
@@ -115,6 +123,8 @@ public final class Plad implements Detector {
             lambda(settings),
             settings.oneOf("lambda-convention", Convention.class),
             settings.number("kl-weight", Range.atLeast(0)),
+            ImageShape.from(detector),
+            settings.integers("filters", 1, 1 << 12),
             settings.integers("classifier", 1, 1 << 16),
             settings.integers("perturbator", 1, 1 << 16),
             settings.integer("latent", 0, 1 << 16),
@@ -242,7 +252,7 @@ public final class Plad implements Detector {
   }
 
   private PladNetworks networks(int width) {
-    Architecture classifier = network(width, settings.classifier(), 1);
+    Architecture classifier = classifier(width);
     List<Integer> mirrored = new ArrayList<>(settings.perturbator());
     java.util.Collections.reverse(mirrored);
     int latent = settings.latent() > 0 ? settings.latent() : Math.min(32, width);
@@ -258,6 +268,15 @@ public final class Plad implements Detector {
               network(width, settings.perturbator(), 2 * latent),
               network(latent, mirrored, 2 * width));
     };
+  }
+
+  private Architecture classifier(int width) {
+    if (settings.filters().isEmpty()) {
+      return network(width, settings.classifier(), 1);
+    }
+    List<Integer> widths = new ArrayList<>(settings.classifier());
+    widths.add(1);
+    return LeNet.of(settings.image().of(width), settings.filters(), widths);
   }
 
   private static Architecture network(int inputs, List<Integer> hidden, int outputs) {

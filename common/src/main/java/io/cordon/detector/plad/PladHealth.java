@@ -129,14 +129,16 @@ record PladHealth(
       int width = block.width();
       SplittableRandom noise = Seeds.stream(seed, "plad health", 0, shard);
       PladObjective.Pass pass = objective.open(RowFunction.BATCH);
+      float[] own = vector.clone(); // a pass may write running moments into it
       double[] sums = new double[5];
       double[] displacements = new double[width];
       for (int from = 0; from < block.distinct(); from += RowFunction.BATCH) {
         int count = Math.min(RowFunction.BATCH, block.distinct() - from);
         System.arraycopy(block.values(), from * width, pass.rows(), 0, count * width);
-        pass.perturb(vector, count, noise);
-        float[] logits = pass.logits(vector, count);
-        float[] perturbed = pass.perturbedLogits(vector, count);
+        pass.perturb(own, count, noise);
+        PairedClassifier classified = pass.classify(own, count);
+        float[] logits = classified.logits();
+        float[] perturbed = classified.perturbedLogits();
         for (int row = 0; row < count; row++) {
           int copies = block.counts()[from + row];
           sums[0] += copies * PladObjective.crossEntropy(0, logits[row]);

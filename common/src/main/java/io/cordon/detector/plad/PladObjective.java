@@ -1,7 +1,6 @@
 package io.cordon.detector.plad;
 
 import io.cordon.network.Engine;
-import io.cordon.network.Network;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -32,8 +31,7 @@ record PladObjective(
   /** The objective with its work space: a pass allocates nothing. */
   final class Pass {
     private final int width = networks.width();
-    private final Network classifier;
-    private final Network perturbedClassifier;
+    private final PairedClassifier classifier;
     private final Perturbator perturbator;
     private final float[] rows;
     private final float[] perturbed;
@@ -42,7 +40,6 @@ record PladObjective(
     private final float[] perturbedGradient;
     private final float[] pulls;
     private final float[] changeGradient;
-    private final float[] classifierGradient = new float[networks.classifier().parameterCount()];
     private final float[] x = new float[width];
     private final float[] alpha = new float[width];
     private final float[] beta = new float[width];
@@ -52,9 +49,7 @@ record PladObjective(
     private float[] changes;
 
     private Pass(int capacity) {
-      // Two, since only perturbed rows need the gradient of what went in.
-      classifier = engine.open(networks.classifier(), capacity);
-      perturbedClassifier = engine.open(networks.classifier(), capacity);
+      classifier = new PairedClassifier(networks.classifier(), engine, capacity);
       perturbator = new Perturbator(networks, engine, capacity);
       rows = new float[Math.multiplyExact(capacity, width)];
       perturbed = new float[rows.length];
@@ -103,14 +98,10 @@ record PladObjective(
       }
     }
 
-    /** The logits of the rows as they are; valid until the next call. */
-    float[] logits(float[] vector, int count) {
-      return classifier.forward(vector, rows, count);
-    }
-
-    /** The logits of the perturbed rows; valid until the next call. */
-    float[] perturbedLogits(float[] vector, int count) {
-      return perturbedClassifier.forward(vector, perturbed, count);
+    /** Classifies the rows as they are and perturbed. */
+    PairedClassifier classify(float[] vector, int count) {
+      classifier.forward(vector, rows, perturbed, count);
+      return classifier;
     }
 
     /**
@@ -121,20 +112,16 @@ record PladObjective(
      */
     double gradient(float[] vector, int count, SplittableRandom random, float[] gradient) {
       perturb(vector, count, random);
-      float[] logits = logits(vector, count);
-      float[] perturbedLogits = perturbedLogits(vector, count);
+      float[] logits = classify(vector, count).logits();
+      float[] perturbedLogits = classifier.perturbedLogits();
       double loss = 0;
       for (int row = 0; row < count; row++) {
         loss += crossEntropy(0, logits[row]) + crossEntropy(1, perturbedLogits[row]);
         logitGradient[row] = (float) (sigmoid(logits[row]) / count);
         perturbedGradient[row] = (float) (-sigmoid(-perturbedLogits[row]) / count);
       }
-      classifier.backward(vector, rows, count, logitGradient, gradient, null);
-      perturbedClassifier.backward(
-          vector, perturbed, count, perturbedGradient, classifierGradient, pulls);
-      for (int place = 0; place < classifierGradient.length; place++) {
-        gradient[place] += classifierGradient[place];
-      }
+      classifier.backward(
+          vector, rows, perturbed, count, logitGradient, perturbedGradient, gradient, pulls);
       loss += lambda * toChanges(count);
       loss += divergenceWeight * perturbator.divergence();
       perturbator.backward(

@@ -3,11 +3,13 @@ package io.cordon.detector.svdd;
 import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.ImageShape;
 import io.cordon.detector.autoencoder.Autoencoder;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.Dense;
 import io.cordon.layer.Layer;
+import io.cordon.layer.LeNet;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.objective.SphereDistance;
@@ -42,8 +44,8 @@ import java.util.TreeMap;
  * is the mean of φ over all rows under the first weights, with no coordinate within 0.1 of 0, at
  * which a network without biases could aim by vanishing; the authors' code leaves a coordinate of
  * exactly 0 alone, this moves it too. Deviations: R² is the exact quantile over all rows after
- * every round, not that of the last mini-batch; one learning rate throughout; no batch
- * normalisation.
+ * every round, not that of the last mini-batch; one learning rate throughout; batch normalisation
+ * for images only, where pre-training has a dense decoder.
  */
 public final class DeepSvdd implements Detector {
   public static final String NAME = "deep-svdd";
@@ -65,6 +67,9 @@ public final class DeepSvdd implements Detector {
   /**
    * What can be chosen.
    *
+   * @param image how a row is to be read where there are filters
+   * @param filters of the convolutions before the dense layers (see {@link LeNet}); none for rows
+   *     that are no images
    * @param hidden widths of the layers before the last
    * @param code width of φ
    * @param nu share of the rows that may lie outside the soft boundary, in (0, 1); the training's
@@ -75,6 +80,8 @@ public final class DeepSvdd implements Detector {
    */
   public record Settings(
       Objective objective,
+      ImageShape image,
+      List<Integer> filters,
       List<Integer> hidden,
       int code,
       Activation activation,
@@ -82,7 +89,29 @@ public final class DeepSvdd implements Detector {
       int warmUp,
       boolean preTraining) {
     public Settings {
+      filters = List.copyOf(filters);
       hidden = List.copyOf(hidden);
+    }
+
+    /** For rows that are no images. */
+    public Settings(
+        Objective objective,
+        List<Integer> hidden,
+        int code,
+        Activation activation,
+        OptionalDouble nu,
+        int warmUp,
+        boolean preTraining) {
+      this(
+          objective,
+          ImageShape.SQUARE,
+          List.of(),
+          hidden,
+          code,
+          activation,
+          nu,
+          warmUp,
+          preTraining);
     }
   }
 
@@ -101,6 +130,8 @@ public final class DeepSvdd implements Detector {
     return new DeepSvdd(
         new Settings(
             settings.oneOf("objective", Objective.class),
+            ImageShape.from(detector),
+            settings.integers("filters", 1, 1 << 12),
             settings.integers("hidden", 1, 1 << 16),
             settings.integer("code", 1, 1 << 16),
             settings.oneOf("activation", Activation.class),
@@ -214,6 +245,11 @@ public final class DeepSvdd implements Detector {
   }
 
   private Architecture encoder(int width) {
+    if (!settings.filters().isEmpty()) {
+      List<Integer> widths = new ArrayList<>(settings.hidden());
+      widths.add(settings.code());
+      return LeNet.of(settings.image().of(width), settings.filters(), widths);
+    }
     List<Layer> layers = new ArrayList<>();
     for (int units : settings.hidden()) {
       layers.add(new Dense(units, settings.activation(), false));
@@ -228,7 +264,7 @@ public final class DeepSvdd implements Detector {
       layers.add(new Dense(settings.hidden().get(depth), settings.activation(), false));
     }
     layers.add(new Dense(encoder.inputs(), Activation.LINEAR, false));
-    return new Architecture(encoder.inputs(), layers);
+    return new Architecture(encoder.input(), layers);
   }
 
   @Override

@@ -23,14 +23,13 @@ class ConvolutionalAutoencoderTest extends DetectorContractTest {
   static Autoencoder of(String settings) {
     Settings whole =
         Settings.load(
-            ConfigFactory.parseString("detector.conv-autoencoder { " + settings + " }"),
-            Settings.reference());
+            ConfigFactory.parseString("detector { " + settings + " }"), Settings.reference());
     return Autoencoder.ofImages(whole.at("detector"), Engine.NATIVE);
   }
 
   @Override
   protected Detector detector() {
-    return of("height = 2, filters = [6, 6], code = 2, pooled = [1]");
+    return of("image.height = 2, conv-autoencoder { filters = [6, 6], code = 2, pooled = [1] }");
   }
 
   @Override
@@ -60,7 +59,7 @@ class ConvolutionalAutoencoderTest extends DetectorContractTest {
 
   @Test
   void colourImagesHaveThreeChannels() {
-    Architecture network = of("channels = 3, pooled = [1, 2, 4]").architecture(32 * 32 * 3);
+    Architecture network = of("image.channels = 3").architecture(32 * 32 * 3);
     assertThat(network.shapes()).contains(new Shape(4, 4, 32));
     assertThat(network.output()).isEqualTo(new Shape(32, 32, 3));
   }
@@ -71,7 +70,7 @@ class ConvolutionalAutoencoderTest extends DetectorContractTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("28 x 28")
         .hasMessageContaining("785 features")
-        .hasMessageContaining("detector.conv-autoencoder");
+        .hasMessageContaining("detector.image");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.ImageShape;
 import io.cordon.detector.PlantedAnomalies;
 import io.cordon.network.Engine;
 import io.cordon.rows.Block;
@@ -25,6 +26,8 @@ class PladTest {
             lambda,
             Plad.Convention.MEAN,
             1,
+            ImageShape.SQUARE,
+            List.of(),
             List.of(16, 8),
             List.of(16),
             4,
@@ -97,6 +100,8 @@ class PladTest {
               OptionalDouble.of(0.03),
               Plad.Convention.MEAN,
               1,
+              ImageShape.SQUARE,
+              List.of(),
               List.of(16, 8),
               List.of(16),
               4,
@@ -112,6 +117,38 @@ class PladTest {
     @Override
     protected double margin() {
       return 0.3;
+    }
+  }
+
+  /** A classifier of images, which normalises by batches of rows and perturbed rows together. */
+  @Nested
+  class OfImages extends DetectorContractTest {
+    @Override
+    protected Detector detector() {
+      return new Plad(
+          new Plad.Settings(
+              Plad.Variant.VARIATIONAL,
+              new PladDraws(true, 1, 0),
+              OptionalDouble.of(0.1),
+              Plad.Convention.MEAN,
+              1,
+              new ImageShape(2, 4, 1),
+              List.of(8, 8),
+              List.of(16, 8),
+              List.of(16),
+              4,
+              1),
+          Engine.NATIVE);
+    }
+
+    @Override
+    protected double floor() {
+      return 0.8;
+    }
+
+    @Override
+    protected double margin() {
+      return 0.1;
     }
   }
 
@@ -140,6 +177,8 @@ class PladTest {
         lambda,
         convention,
         1,
+        ImageShape.SQUARE,
+        List.of(),
         List.of(16, 8),
         List.of(16),
         4,

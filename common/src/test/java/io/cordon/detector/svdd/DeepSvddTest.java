@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.ImageShape;
 import io.cordon.detector.PlantedAnomalies;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
@@ -87,6 +88,36 @@ class DeepSvddTest {
     @Override
     protected double margin() {
       return KEPT;
+    }
+  }
+
+  /** The convolutional network, after pre-training with a dense decoder. */
+  @Nested
+  class OfImages extends DetectorContractTest {
+    @Override
+    protected Detector detector() {
+      return new DeepSvdd(
+          new DeepSvdd.Settings(
+              DeepSvdd.Objective.ONE_CLASS,
+              new ImageShape(2, 4, 1),
+              List.of(8, 8),
+              List.of(16),
+              4,
+              Activation.LEAKY_RELU,
+              OptionalDouble.empty(),
+              5,
+              true),
+          Engine.NATIVE);
+    }
+
+    @Override
+    protected double floor() {
+      return 0.9;
+    }
+
+    @Override
+    protected double margin() {
+      return -0.1;
     }
   }
 
