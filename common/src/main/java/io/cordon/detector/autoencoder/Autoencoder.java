@@ -279,11 +279,13 @@ public final class Autoencoder implements Detector {
   @Override
   public Optional<RowFunction> contributions(Fitted fitted) {
     return score == Score.SQUARED_ERROR
-        ? Optional.of(
-            new SquaredErrors(
-                new NetworkFunction(
-                    architecture(fitted.width()), fitted.vectors().get(name()), engine)))
+        ? Optional.of(errors(fitted.width(), fitted.vectors().get(name())))
         : Optional.empty();
+  }
+
+  /** The squared error of each feature by a network with these parameters. */
+  public RowFunction errors(int width, float[] parameters) {
+    return new SquaredErrors(new NetworkFunction(architecture(width), parameters, engine));
   }
 
   /** The trained encoder: {@code width} features in, the code out. */

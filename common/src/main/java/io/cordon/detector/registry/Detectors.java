@@ -9,6 +9,7 @@ import io.cordon.detector.forest.IsolationForest;
 import io.cordon.detector.ocnn.OneClassNetwork;
 import io.cordon.detector.pca.PrincipalComponents;
 import io.cordon.detector.plad.Plad;
+import io.cordon.detector.rda.RobustAutoencoder;
 import io.cordon.detector.robust.RobustDistance;
 import io.cordon.detector.svdd.DeepSvdd;
 import io.cordon.detector.svm.OneClassSvm;
@@ -33,6 +34,8 @@ public final class Detectors {
               entry(OneClassSvm.NAME, OneClassSvm::from),
               entry(PrincipalComponents.NAME, PrincipalComponents::from),
               entry(Plad.NAME, Plad::from),
+              entry(RobustAutoencoder.NAME, RobustAutoencoder::from),
+              entry(RobustAutoencoder.OF_IMAGES, RobustAutoencoder::ofImages),
               entry(RobustDistance.NAME, RobustDistance::from)));
 
   private Detectors() {}

@@ -8,6 +8,7 @@ import io.cordon.detector.autoencoder.Autoencoder;
 import io.cordon.detector.dagmm.Dagmm;
 import io.cordon.detector.duad.Duad;
 import io.cordon.detector.ocnn.OneClassNetwork;
+import io.cordon.detector.rda.RobustAutoencoder;
 import io.cordon.network.Engine;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
@@ -29,7 +30,8 @@ final class Encoded implements Detector {
 
   private static final List<String> ENCODERS =
       Stream.concat(Stream.of("auto", "none"), Autoencoder.names().stream()).toList();
-  private static final List<String> REBUILDING = List.of(Dagmm.NAME, Duad.NAME);
+  private static final List<String> REBUILDING =
+      List.of(Dagmm.NAME, Duad.NAME, RobustAutoencoder.NAME, RobustAutoencoder.OF_IMAGES);
 
   /** What of the encoder the detector stands on. */
   enum Features {
