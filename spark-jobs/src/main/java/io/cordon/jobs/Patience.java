@@ -5,7 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Limits how often a request to S3 is tried again. By Hadoop's own limits, 20 attempts within each
- * of 7, a run stands still for a quarter of an hour before it learns that nobody answers, and does
+ * of 7, a run stood still for more than five minutes without learning that nobody answers, and does
  * so anew with each request. What the cluster's files or the launcher set is left alone.
  */
 final class Patience {
