@@ -58,6 +58,9 @@ class S3DayIT {
     SharedSession.stop();
     SPARK.forEach(System::setProperty);
     Lake.good().write().parquet(SOURCE + "/date=" + Lake.DAY);
+    // The next one is opened by a run, and so with a run's patience.
+    Configuration hadoop = SharedSession.session().sparkContext().hadoopConfiguration();
+    FileSystem.get(java.net.URI.create(BUCKET), hadoop).close();
   }
 
   @AfterAll
