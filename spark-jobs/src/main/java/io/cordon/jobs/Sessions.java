@@ -58,6 +58,7 @@ public final class Sessions {
     SparkSession session =
         SparkSession.builder().config(conf).appName("cordon " + name).getOrCreate();
     refuseCommitter(session);
+    Patience.limit(session.sparkContext().hadoopConfiguration());
     return session;
   }
 

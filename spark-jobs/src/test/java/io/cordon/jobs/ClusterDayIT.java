@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.error.ExitCode;
 import io.cordon.spark.Clusters;
+import io.cordon.spark.DyingReducer;
 import io.cordon.spark.FaultyFileSystem;
 import io.cordon.spark.FaultyFileSystem.Kind;
 import io.cordon.spark.SharedSession;
@@ -12,10 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +40,7 @@ class ClusterDayIT {
 
   @TempDir private static Path folder;
   private static Lake sound;
+  private static Path reducers;
   private static TwoHosts cluster;
   private static SparkSession session;
   private static List<Row> calm;
@@ -50,18 +56,15 @@ class ClusterDayIT {
     sound = Lake.in(folder, Lake.trained(folder));
     SharedSession.stop();
     cluster = new TwoHosts(Files.createDirectory(folder.resolve("workers")));
-    session =
-        Sessions.open(
-            "cluster",
-            Clusters.conf(
-                cluster.master(),
-                Map.of(
-                    "spark.task.maxFailures", "2",
-                    "spark.executor.memory", "600m",
-                    "spark.speculation", "true",
-                    "spark.speculation.interval", "100ms",
-                    "spark.speculation.quantile", "0.5",
-                    "spark.speculation.minTaskRuntime", "5s")));
+    reducers = Files.createDirectory(folder.resolve("reducers"));
+    Map<String, String> settings = new HashMap<>(DyingReducer.settings(reducers));
+    settings.put("spark.task.maxFailures", "2");
+    settings.put("spark.executor.memory", "600m");
+    settings.put("spark.speculation", "true");
+    settings.put("spark.speculation.interval", "100ms");
+    settings.put("spark.speculation.quantile", "0.5");
+    settings.put("spark.speculation.minTaskRuntime", "5s");
+    session = Sessions.open("cluster", Clusters.conf(cluster.master(), settings));
     assertThat(scored(sound).counts()).hasValueSatisfying(ClusterDayIT::assertAll);
     calm = rows(sound);
   }
@@ -82,6 +85,27 @@ class ClusterDayIT {
   @Test
   void matrix45AnExecutorKilledInTheMiddleOfAStageChangesNoScore() {
     assertSame(Kind.KILL_ONCE, "create " + SECOND_PART);
+  }
+
+  @Test
+  void matrix46AnExecutorThatDiesInTheReduceSideOfAShuffleChangesNothing() throws Exception {
+    AtomicInteger again = new AtomicInteger();
+    SparkListener stages =
+        new SparkListener() {
+          @Override
+          public void onStageSubmitted(SparkListenerStageSubmitted event) {
+            again.addAndGet(event.stageInfo().attemptNumber());
+          }
+        };
+    session.sparkContext().addSparkListener(stages);
+    DyingReducer.arm(reducers);
+    assertThat(scored(lake).counts()).hasValueSatisfying(ClusterDayIT::assertAll);
+    assertThat(DyingReducer.isArmed(reducers)).as("waits for its fault").isFalse();
+    session.sparkContext().listenerBus().waitUntilEmpty();
+    session.sparkContext().removeSparkListener(stages);
+    assertThat(again).as("stages that were run again").hasPositiveValue();
+    assertThat(rows(lake)).isEqualTo(calm);
+    lake.assertNoLitter();
   }
 
   @Test

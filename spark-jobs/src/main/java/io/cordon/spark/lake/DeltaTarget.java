@@ -55,6 +55,11 @@ public final class DeltaTarget implements DayTarget {
   }
 
   @Override
+  public boolean isPublishedByRenames() {
+    return false;
+  }
+
+  @Override
   public void begin() {
     base = isThere() ? DeltaSource.version(spark, path) : -1;
   }

@@ -78,6 +78,11 @@ public final class IcebergTarget implements DayTarget {
   }
 
   @Override
+  public boolean isPublishedByRenames() {
+    return false;
+  }
+
+  @Override
   public void begin() {
     base = IcebergSource.newest(spark, name).id();
   }

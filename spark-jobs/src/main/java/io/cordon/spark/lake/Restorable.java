@@ -4,6 +4,8 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.FirstLine;
 import io.cordon.error.RootCause;
 import io.cordon.error.UserException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 
@@ -46,10 +48,18 @@ final class Restorable {
 
   /** What a run is told whose table cannot be read. */
   static UserException damaged(String table, Throwable problem) {
+    Throwable root = RootCause.of(problem);
+    if (root instanceof SocketException || root instanceof SocketTimeoutException) {
+      return new UserException(
+          ExitCode.STORAGE,
+          "The storage of the table %s must answer, but it did not (%s): see that it is up, and run again"
+              .formatted(table, FirstLine.of(root)),
+          problem);
+    }
     return new UserException(
         ExitCode.STORAGE,
         "Every file of the table %s and of its log must be readable, but %s: bring back what is missing, or restore an earlier version of the table (docs/operations.md), and run again"
-            .formatted(table, FirstLine.of(RootCause.of(problem))),
+            .formatted(table, FirstLine.of(root)),
         problem);
   }
 

@@ -2,6 +2,7 @@ package io.cordon.spark.publish;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.spark.storage.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -140,7 +141,12 @@ final class DayLock implements AutoCloseable {
 
   private void renew() {
     try {
-      files.setTimes(place, clock.millis(), -1);
+      if (!ObjectStores.holds(files.getUri())) {
+        files.setTimes(place, clock.millis(), -1);
+      } else if (text(files, place).equals(owner)) {
+        // The time of an object is that of its writing.
+        WholeFile.write(files.create(place, true), owner.getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException problem) {
       if (!heart.isShutdown()) {
         LOG.warn("The lock {} could not be renewed: {}", place, problem.toString());

@@ -68,7 +68,9 @@ public final class DayRun implements AutoCloseable {
         wanted,
         () -> {
           FileSystem files = wanted.table().getFileSystem(configuration);
-          ObjectStores.refuse(files.getUri());
+          if (target.isPublishedByRenames()) {
+            ObjectStores.refuse(files.getUri());
+          }
           TableDay day =
               new TableDay(files.makeQualified(wanted.table()), wanted.column(), wanted.date());
           String run = UUID.randomUUID().toString();

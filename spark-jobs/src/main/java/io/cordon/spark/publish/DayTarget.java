@@ -24,6 +24,11 @@ public interface DayTarget {
   /** The table in words. */
   String text();
 
+  /** Whether a day comes into the table by renaming its folder, and not by a commit. */
+  default boolean isPublishedByRenames() {
+    return true;
+  }
+
   /** Notes how the table is now; called once the day is held, before anything is committed. */
   default void begin() throws IOException {}
 

@@ -13,18 +13,23 @@ public final class ObjectStores {
 
   private ObjectStores() {}
 
+  /** Whether a place is on one. */
+  static boolean holds(URI place) {
+    String scheme = place.getScheme();
+    return scheme != null && SCHEMES.contains(scheme.toLowerCase(Locale.ROOT));
+  }
+
   /**
    * Refuses to publish by renames where a rename copies file by file.
    *
    * @throws UserException USAGE
    */
   public static void refuse(URI table) {
-    String scheme = table.getScheme();
-    if (scheme != null && SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+    if (holds(table)) {
       throw new UserException(
           ExitCode.USAGE,
           "A day in plain files is published by renames, which are not atomic on object stores, but output.path is on "
-              + scheme
+              + table.getScheme()
               + "://: use a Delta Lake or an Iceberg table there, or write to HDFS or a local disk");
     }
   }
