@@ -13,6 +13,7 @@ import io.cordon.datasets.TableSource;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.source.SameColumns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,10 +131,23 @@ record SourceOptions(
             source.wholeNumber("seed"));
     return new DatasetRequest(
         Optional.of(source.text("data")),
-        Optional.empty(),
+        source.optionalText("file"),
         Optional.of(source.oneOf("orientation", Orientation.class)),
+        normalClasses(source),
         demo,
         Optional.empty());
+  }
+
+  private static List<Integer> normalClasses(Settings source) {
+    List<Integer> classes = new ArrayList<>();
+    for (String text : source.texts("normal-classes")) {
+      if (text.matches("[0-9]")) {
+        classes.add(Integer.valueOf(text));
+      } else {
+        source.problem("normal-classes", "must be whole numbers from 0 to 9, not " + text);
+      }
+    }
+    return classes;
   }
 
   private static Optional<SourceSettings> table(Settings source) {
