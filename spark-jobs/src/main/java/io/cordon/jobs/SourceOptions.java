@@ -14,6 +14,7 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.source.SameColumns;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,9 +175,24 @@ record SourceOptions(
         format,
         paths,
         source.optionalText("schema"),
-        source.map("options"),
+        options(source, format),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static Map<String, String> options(Settings source, String format) {
+    Map<String, String> options = new HashMap<>(source.map("options"));
+    for (String side : List.of("height", "width")) {
+      String length = String.valueOf(source.integer("image." + side, 1, 1 << 12));
+      if (format.equals("images")) {
+        options.put(side, length);
+      }
+    }
+    String channels = source.oneOf("image.channels", List.of("1", "3"));
+    if (format.equals("images")) {
+      options.put("channels", channels);
+    }
+    return options;
   }
 
   private static Optional<HoldOut> holdOut(
