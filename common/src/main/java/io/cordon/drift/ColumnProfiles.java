@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the columns of a training table are spread: what later days are held against. Only columns
- * that became features are in it, and numbers are kept as the features that they became, so that
- * they can be compared while rows are scored.
+ * How the columns of a training table are spread: what later days are held against. Only columns of
+ * single values that became features are in it (how vectors drift is seen by the scores), and
+ * numbers are kept as the features that they became, so that they can be compared while rows are
+ * scored.
  *
  * @param rows of the table
  * @param numeric in the order of the feature plan
@@ -65,7 +66,8 @@ public record ColumnProfiles(
    * @param missing nulls and NaN of each column of the plan, in its order
    */
   public static ColumnProfiles of(Rows rows, FeaturePlan plan, List<Long> missing) {
-    FeatureHistograms features = FeatureHistograms.of(rows, plan.numeric().size());
+    FeatureHistograms features =
+        FeatureHistograms.of(rows, plan.numeric().size(), plan.oneHotWidth());
     float[] filled = plan.typicalRow();
     List<NumericColumn> numeric = new ArrayList<>();
     for (int index = 0; index < plan.numeric().size(); index++) {

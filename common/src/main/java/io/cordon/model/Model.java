@@ -126,7 +126,9 @@ public record Model(
             + plan.width()
             + " for "
             + width);
-    for (NumericFeature feature : plan.numeric()) {
+    List<NumericFeature> numbers = new ArrayList<>(plan.numeric());
+    plan.vectors().forEach(vector -> numbers.add(vector.entry()));
+    for (NumericFeature feature : numbers) {
       boolean finite =
           Double.isFinite(feature.fill())
               && Double.isFinite(feature.shift())
@@ -147,7 +149,7 @@ public record Model(
     profiles.categorical().forEach(column -> columns.add(column.column()));
     List<CategoricalFeature> categorical = plan.get().categorical();
     boolean fits =
-        columns.equals(plan.get().columns()) && profiles.categorical().size() == categorical.size();
+        columns.equals(plan.get().cells()) && profiles.categorical().size() == categorical.size();
     for (int index = 0; fits && index < categorical.size(); index++) {
       fits =
           profiles.categorical().get(index).counts().size()

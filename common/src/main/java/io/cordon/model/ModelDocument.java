@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * What {@code model.json} holds, in this order. Its component names, and those of the records in
  * it, are the file's keys: renaming one makes a new format version.
  *
- * <p>Version 2 adds {@code profiles}. A model without them is written as version 1, so that older
- * releases can read it, and so that it keeps its identity.
+ * <p>Version 2 adds {@code profiles}, version 3 {@code features.vectors}. A model without them is
+ * written as the version before, so that older releases can read it, and so that it keeps its
+ * identity.
  *
  * @param features null in JSON where the model was trained on a column of vectors
  * @param profiles of the training table's columns; absent in version 1
@@ -39,13 +40,18 @@ record ModelDocument(
     ParameterTable parameters) {
 
   static final String FORMAT = "cordon-model";
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** The first version with profiles. */
   static final int PROFILED = 2;
 
-  /** Their key. */
+  /** The first version with vectors. */
+  static final int WITH_VECTORS = 3;
+
+  /** Their keys. */
   static final String PROFILES = "profiles";
+
+  static final String VECTORS = "vectors";
 
   ModelDocument {
     warnings = List.copyOf(warnings);
@@ -55,7 +61,7 @@ record ModelDocument(
   static ModelDocument of(Model model, String sha256) {
     return new ModelDocument(
         FORMAT,
-        model.profiles().isPresent() ? PROFILED : PROFILED - 1,
+        version(model),
         model.detector(),
         ModelJson.tree(model.settingsJson()),
         model.seed(),
@@ -74,6 +80,13 @@ record ModelDocument(
             .<JsonNode>map(ModelJson.MAPPER::valueToTree)
             .orElse(null),
         ParameterTable.of(vectors(model), sha256));
+  }
+
+  private static int version(Model model) {
+    if (model.features().stream().anyMatch(plan -> !plan.vectors().isEmpty())) {
+      return WITH_VECTORS;
+    }
+    return model.profiles().isPresent() ? PROFILED : PROFILED - 1;
   }
 
   /** The vectors of a model that lie before the score quantiles, by name. */

@@ -40,7 +40,7 @@ final class ModelReader {
               ? Optional.empty()
               : Optional.of(convert(document.features(), FeaturePlan.class, "features."));
       Optional<ProfileSection> profiles =
-          document.formatVersion() < ModelDocument.PROFILED
+          document.profiles() == null || document.profiles().isNull()
               ? Optional.empty()
               : Optional.of(convert(document.profiles(), ProfileSection.class, "profiles."));
       document.parameters().requireFits(folder.size(ModelFiles.PARAMETERS));
@@ -108,7 +108,18 @@ final class ModelReader {
 
   /** What a later version added is in no earlier one; that it is absent there is no damage. */
   private void requireSections(JsonNode tree) {
-    if (tree.path("formatVersion").asInt() < ModelDocument.PROFILED) {
+    int version = tree.path("formatVersion").asInt();
+    if (version < ModelDocument.WITH_VECTORS && tree.path("features") instanceof ObjectNode plan) {
+      if (plan.has(ModelDocument.VECTORS)) {
+        throw damaged("model.json holds vectors, which its format version does not have", null);
+      }
+      plan.putArray(ModelDocument.VECTORS);
+    }
+    if (version == ModelDocument.WITH_VECTORS && !tree.has(ModelDocument.PROFILES)) {
+      ((ObjectNode) tree).putNull(ModelDocument.PROFILES);
+      return;
+    }
+    if (version < ModelDocument.PROFILED) {
       if (tree.has(ModelDocument.PROFILES)) {
         throw damaged("model.json holds profiles, which its format version does not have", null);
       }

@@ -21,10 +21,11 @@ public final class FeatureHistograms implements Serializable {
   /**
    * One pass over the rows.
    *
-   * @param numbers how many of the features are numbers; they come first, one-hot features follow
+   * @param numbers how many of the features are numbers; they come first
+   * @param oneHot how many of the features are one-hot; they follow, and others are passed over
    */
-  public static FeatureHistograms of(Rows rows, int numbers) {
-    return rows.fold(new Gather(rows.width(), numbers));
+  public static FeatureHistograms of(Rows rows, int numbers, int oneHot) {
+    return rows.fold(new Gather(rows.width(), numbers, oneHot));
   }
 
   /** Rows that have a one-hot feature, by its index among all features. */
@@ -74,7 +75,7 @@ public final class FeatureHistograms implements Serializable {
     return counts;
   }
 
-  private record Gather(int width, int numbers) implements Fold<FeatureHistograms> {
+  private record Gather(int width, int numbers, int oneHot) implements Fold<FeatureHistograms> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -86,7 +87,7 @@ public final class FeatureHistograms implements Serializable {
     public FeatureHistograms zero() {
       SparseHistogram[] none = new SparseHistogram[numbers];
       java.util.Arrays.fill(none, SparseHistogram.EMPTY);
-      return new FeatureHistograms(none, new long[width - numbers]);
+      return new FeatureHistograms(none, new long[oneHot]);
     }
 
     @Override
@@ -100,7 +101,7 @@ public final class FeatureHistograms implements Serializable {
         gathered.numbers[feature] = counter.histogram();
       }
       for (int row = 0; row < block.distinct(); row++) {
-        for (int feature = numbers; feature < width; feature++) {
+        for (int feature = numbers; feature < numbers + oneHot; feature++) {
           if (block.values()[row * width + feature] != 0) {
             gathered.ones[feature - numbers] += block.counts()[row];
           }

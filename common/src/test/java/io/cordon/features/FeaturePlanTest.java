@@ -33,6 +33,25 @@ class FeaturePlanTest {
   }
 
   @Test
+  void theEntriesOfAVectorBelongToOneColumnBehindTheOthers() {
+    FeaturePlan images =
+        new FeaturePlan(
+            plan().numeric(),
+            plan().categorical(),
+            true,
+            false,
+            List.of(
+                new VectorFeature(
+                    new NumericFeature("pixels", "array<float>", false, 10, 0, 0.5), 3)),
+            List.of());
+    assertThat(images.columns()).containsExactly("age", "bytes", "proto", "rare", "pixels");
+    assertThat(images.cells()).isEqualTo(plan().columns());
+    assertThat(images.columnOfFeatures()).containsExactly(0, 1, 2, 2, 2, 3, 4, 4, 4);
+    assertThat(images.typicalRow()).containsExactly(10, 2, 1, 0, 0, 1, 5, 5, 5);
+    assertThat(images.featureNames()).hasSize(9).endsWith("pixels[0]", "pixels[1]", "pixels[2]");
+  }
+
+  @Test
   void aLogTakesValuesBelowZeroForZero() {
     assertThat(new NumericFeature("x", "int", true, 0, 0, 1).feature(-5)).isZero();
   }

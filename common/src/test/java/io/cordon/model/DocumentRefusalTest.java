@@ -29,16 +29,16 @@ class DocumentRefusalTest extends WrittenModel {
 
   @Test
   void matrix57RefusesANewerFormatBeforeItLooksAtAnythingElse() throws IOException {
-    edit("\"formatVersion\" : 1,", "\"formatVersion\" : 3, \"novelty\" : 1,");
+    edit("\"formatVersion\" : 1,", "\"formatVersion\" : 4, \"novelty\" : 1,");
     Files.createFile(temp.resolve("model/novelty.bin"));
-    unfit("its format version is 3, and this release reads versions up to 2: use a newer release");
+    unfit("its format version is 4, and this release reads versions up to 3: use a newer release");
   }
 
   @Test
   void refusesAVersionBeyondInt() throws IOException {
     edit("\"formatVersion\" : 1,", "\"formatVersion\" : 4294967297,");
     unfit(
-        "its format version is 4294967297, and this release reads versions up to 2: use a newer release");
+        "its format version is 4294967297, and this release reads versions up to 3: use a newer release");
   }
 
   @Test

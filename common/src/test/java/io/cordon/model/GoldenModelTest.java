@@ -31,8 +31,19 @@ class GoldenModelTest {
   }
 
   @Test
+  void formatVersion3LoadsForEver() throws URISyntaxException {
+    ModelFilesTest.assertEqual(
+        ModelFiles.read(new LocalFolder(golden(3))), SampleModel.ofVectors());
+  }
+
+  @Test
   void theCurrentFormatHasNotChangedUnnoticed(@TempDir Path temp) throws URISyntaxException {
-    assertWritten(SampleModel.profiled(), ModelDocument.VERSION, temp.resolve("model"));
+    assertWritten(SampleModel.ofVectors(), ModelDocument.VERSION, temp.resolve("model"));
+  }
+
+  @Test
+  void aModelWithoutVectorsIsWrittenAsVersion2(@TempDir Path temp) throws URISyntaxException {
+    assertWritten(SampleModel.profiled(), 2, temp.resolve("model"));
   }
 
   /** So that older releases can read it, and its identity in the ledgers stays. */
@@ -65,7 +76,7 @@ class GoldenModelTest {
             .resolve("format-" + ModelDocument.VERSION)
             .normalize();
     assertThat(folder).as("golden models are never replaced").doesNotExist();
-    ModelFiles.write(SampleModel.profiled(), new LocalFolder(folder));
+    ModelFiles.write(SampleModel.ofVectors(), new LocalFolder(folder));
     assertThat(
             Files.size(folder.resolve(ModelFiles.DOCUMENT))
                 + Files.size(folder.resolve(ModelFiles.PARAMETERS)))

@@ -6,6 +6,7 @@ import io.cordon.drift.QuantileGrid;
 import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
+import io.cordon.features.VectorFeature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * A small model with awkward numbers and texts. The golden files are made of it, that of format
- * version 2 with profiles: it never changes.
+ * version 2 with profiles, that of 3 with vectors: it never changes.
  */
 final class SampleModel {
 
@@ -53,6 +54,26 @@ final class SampleModel {
                     new ColumnProfiles.NumericColumn("größe", 0, new QuantileGrid(grid(-0.1f)))),
                 List.of(
                     new ColumnProfiles.CategoricalColumn("flag", 4, List.of(900L, 60L, 30L), 6))));
+  }
+
+  static Model ofVectors() {
+    FeaturePlan plan =
+        new FeaturePlan(
+            List.of(new NumericFeature("src bytes", "bigint", true, 0, 1.0 / 3, 1e-9)),
+            List.of(),
+            true,
+            false,
+            List.of(
+                new VectorFeature(
+                    new NumericFeature("pixels", "array<float>", false, 0, 0, 1.0 / 3), 5)),
+            List.of());
+    return with(Optional.of(plan))
+        .withProfiles(
+            new ColumnProfiles(
+                1000,
+                List.of(
+                    new ColumnProfiles.NumericColumn("src bytes", 7, new QuantileGrid(grid(0.5f)))),
+                List.of()));
   }
 
   private static float[] grid(float first) {

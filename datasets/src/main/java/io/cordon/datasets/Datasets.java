@@ -10,19 +10,16 @@ import java.util.function.Supplier;
 /** The data sets that Cordon knows by name. A new one is one class and one line here. */
 public final class Datasets {
 
-  private static final Map<String, Supplier<NamedDataset>> BY_NAME =
-      new TreeMap<>(
-          Map.of(
-              KddCup99.NAME,
-              KddCup99::new,
-              DemoConnections.NAME,
-              DemoConnections::new,
-              "thyroid",
-              () -> new OddsTable("thyroid"),
-              "arrhythmia",
-              () -> new OddsTable("arrhythmia"),
-              GaussianTable.NAME,
-              GaussianTable::new));
+  private static final Map<String, Supplier<NamedDataset>> BY_NAME = new TreeMap<>();
+
+  static {
+    BY_NAME.put(KddCup99.NAME, KddCup99::new);
+    BY_NAME.put(DemoConnections.NAME, DemoConnections::new);
+    BY_NAME.put("thyroid", () -> new OddsTable("thyroid"));
+    BY_NAME.put("arrhythmia", () -> new OddsTable("arrhythmia"));
+    BY_NAME.put(GaussianTable.NAME, GaussianTable::new);
+    ImageDataset.all().forEach(images -> BY_NAME.put(images.name(), () -> images));
+  }
 
   private Datasets() {}
 

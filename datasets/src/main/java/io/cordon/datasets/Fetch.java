@@ -21,42 +21,28 @@ import java.util.Optional;
  */
 public final class Fetch {
 
-  private static final Map<String, List<RemoteFile>> FILES =
-      Map.of(
-          KddCup99.NAME,
-          List.of(
-              new RemoteFile(KddNames.FILE, RemoteFile.Check.KDD_NAMES, ""),
-              new RemoteFile(
-                  "kddcup.data_10_percent.gz",
-                  RemoteFile.Check.CHECKSUM,
-                  "8045aca0d84e70e622d1148d7df782496f6333bf6eb979a1b0837c42a9fd9561"),
-              new RemoteFile("corrected.gz", RemoteFile.Check.GZIP, "")));
-
-  private final URI publisher;
-  private final Map<String, List<RemoteFile>> files;
+  private final Map<String, Publication> publications;
   private final Duration patience;
 
   /** Fetches from the publishers. */
   public Fetch() {
-    this(URI.create("http://kdd.ics.uci.edu/databases/kddcup99/"), FILES, Duration.ofSeconds(30));
+    this(Publication.ALL, Duration.ofSeconds(30));
   }
 
   /**
-   * Fetches from another server.
+   * Fetches from other servers.
    *
-   * @param publisher the folder that holds the files, with a slash at its end
-   * @param files the files of each data set
+   * @param publications where the files of each data set are
    * @param patience how long the server may be silent
    */
-  Fetch(URI publisher, Map<String, List<RemoteFile>> files, Duration patience) {
-    this.publisher = publisher;
-    this.files = files;
+  Fetch(Map<String, Publication> publications, Duration patience) {
+    this.publications = publications;
     this.patience = patience;
   }
 
   /** The data sets that can be fetched. */
   public static List<String> names() {
-    return FILES.keySet().stream().sorted().toList();
+    return Publication.ALL.keySet().stream().sorted().toList();
   }
 
   /**
@@ -71,7 +57,7 @@ public final class Fetch {
    *     put it by hand
    */
   public Path run(String dataset, Path folder, PrintStream progress) {
-    List<RemoteFile> wanted = files.get(dataset);
+    Publication wanted = publications.get(dataset);
     if (wanted == null) {
       throw new UserException(
           ExitCode.USAGE,
@@ -94,14 +80,13 @@ public final class Fetch {
               + "): choose another with --data.",
           problem);
     }
-    for (RemoteFile file : wanted) {
-      fetch(file, place.resolve(file.name()), progress);
+    for (RemoteFile file : wanted.files()) {
+      fetch(wanted.folder().resolve(file.name()), file, place.resolve(file.name()), progress);
     }
     return place;
   }
 
-  private void fetch(RemoteFile file, Path target, PrintStream progress) {
-    URI source = publisher.resolve(file.name());
+  private void fetch(URI source, RemoteFile file, Path target, PrintStream progress) {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     Thread cleaner = new Thread(() -> delete(part), "remove " + part.getFileName());
     Runtime.getRuntime().addShutdownHook(cleaner);

@@ -59,6 +59,9 @@ public final class TableSource {
 
   private static Dataset<Row> load(SparkSession spark, SourceSettings settings, String source) {
     String format = settings.format().toLowerCase(Locale.ROOT);
+    if (ImageSources.FORMATS.contains(format)) {
+      return ImageSources.load(spark, settings, format);
+    }
     refuseUnknown(spark, format);
     refuseSilentLoss(settings);
     Optional<StructType> schema = settings.schema().map(TableSource::schema);

@@ -12,7 +12,16 @@ class DatasetsTest {
   @Test
   void everyNameLeadsToTheDataSetOfThatName() {
     assertThat(Datasets.names())
-        .containsExactly("arrhythmia", "demo", "gaussian", "kddcup99", "thyroid");
+        .containsExactly(
+            "arrhythmia",
+            "cifar10",
+            "demo",
+            "fashion-mnist",
+            "gaussian",
+            "kddcup99",
+            "mnist",
+            "thyroid",
+            "usps");
     for (String name : Datasets.names()) {
       assertThat(Datasets.named(name).name()).isEqualTo(name);
     }
@@ -24,7 +33,7 @@ class DatasetsTest {
         () -> Datasets.named("kdd"),
         ExitCode.USAGE,
         "There is no data set named \"kdd\"",
-        "arrhythmia, demo, gaussian, kddcup99, thyroid");
+        "arrhythmia, cifar10, demo, fashion-mnist, gaussian, kddcup99, mnist, thyroid, usps");
   }
 
   @Test

@@ -88,7 +88,11 @@ class FetchTest {
   }
 
   private Fetch fetch(RemoteFile file) {
-    return new Fetch(base(), Map.of("kddcup99", List.of(file)), Duration.ofSeconds(20));
+    return new Fetch(published(base(), file), Duration.ofSeconds(20));
+  }
+
+  private static Map<String, Publication> published(URI folder, RemoteFile file) {
+    return Map.of("kddcup99", new Publication(folder, List.of(file)));
   }
 
   private static RemoteFile checked(byte[] content) throws Exception {
@@ -175,8 +179,7 @@ class FetchTest {
           exchange.getResponseBody().flush();
           awaitEnd();
         });
-    Fetch impatient =
-        new Fetch(base(), Map.of("kddcup99", List.of(checked(CONTENT))), Duration.ofMillis(500));
+    Fetch impatient = new Fetch(published(base(), checked(CONTENT)), Duration.ofMillis(500));
     assertFails(
         () -> run(impatient),
         ExitCode.STORAGE,
@@ -234,8 +237,7 @@ class FetchTest {
       closed = socket.getLocalPort();
     }
     URI nobody = URI.create("http://localhost:" + closed + "/");
-    Fetch offline =
-        new Fetch(nobody, Map.of("kddcup99", List.of(checked(CONTENT))), Duration.ofSeconds(20));
+    Fetch offline = new Fetch(published(nobody, checked(CONTENT)), Duration.ofSeconds(20));
     assertFails(
         () -> run(offline),
         ExitCode.STORAGE,
@@ -275,9 +277,9 @@ class FetchTest {
   @Test
   void anUnknownNameAndAnUnusableFolderAreRefused() throws Exception {
     assertFails(
-        () -> new Fetch().run("mnist", folder, System.err),
+        () -> new Fetch().run("svhn", folder, System.err),
         ExitCode.USAGE,
-        "no data set named \"mnist\" to fetch: the names are kddcup99");
+        "no data set named \"svhn\" to fetch: the names are fashion-mnist, kddcup99, mnist, usps");
     Path file = Files.createFile(folder.resolve("file"));
     assertFails(
         () -> new Fetch().run("kddcup99", file, System.err),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Downloads a data set from its publisher and checks it; says where to put the files by hand when offline.")
 final class FetchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DATASET", description = "kddcup99")
+  @Parameters(paramLabel = "DATASET", description = "fashion-mnist, kddcup99, mnist or usps")
   private String dataset;
 
   @Option(

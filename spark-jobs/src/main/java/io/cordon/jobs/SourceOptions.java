@@ -13,6 +13,8 @@ import io.cordon.datasets.TableSource;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.source.SameColumns;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,10 +132,23 @@ record SourceOptions(
             source.wholeNumber("seed"));
     return new DatasetRequest(
         Optional.of(source.text("data")),
-        Optional.empty(),
+        source.optionalText("file"),
         Optional.of(source.oneOf("orientation", Orientation.class)),
+        normalClasses(source),
         demo,
         Optional.empty());
+  }
+
+  private static List<Integer> normalClasses(Settings source) {
+    List<Integer> classes = new ArrayList<>();
+    for (String text : source.texts("normal-classes")) {
+      if (text.matches("[0-9]")) {
+        classes.add(Integer.valueOf(text));
+      } else {
+        source.problem("normal-classes", "must be whole numbers from 0 to 9, not " + text);
+      }
+    }
+    return classes;
   }
 
   private static Optional<SourceSettings> table(Settings source) {
@@ -160,9 +175,24 @@ record SourceOptions(
         format,
         paths,
         source.optionalText("schema"),
-        source.map("options"),
+        options(source, format),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static Map<String, String> options(Settings source, String format) {
+    Map<String, String> options = new HashMap<>(source.map("options"));
+    for (String side : List.of("height", "width")) {
+      String length = String.valueOf(source.integer("image." + side, 1, 1 << 12));
+      if (format.equals("images")) {
+        options.put(side, length);
+      }
+    }
+    String channels = source.oneOf("image.channels", List.of("1", "3"));
+    if (format.equals("images")) {
+      options.put("channels", channels);
+    }
+    return options;
   }
 
   private static Optional<HoldOut> holdOut(

@@ -96,7 +96,7 @@ class WrongSettingsTest {
             "threshold.quantile=median", "found \"median\", allowed is one of exact, approximate"),
         Arguments.of(
             "source.dataset=mnist",
-            "must be one of arrhythmia, demo, gaussian, kddcup99, thyroid, or \"\" for a table of your own"),
+            "must be one of arrhythmia, cifar10, demo, fashion-mnist, gaussian, kddcup99, mnist, thyroid, usps, or \"\" for a table of your own"),
         Arguments.of(
             "source.orientation=upside-down",
             "found \"upside-down\", allowed is one of attack-is-anomaly, normal-is-anomaly"),

@@ -1,5 +1,6 @@
 package io.cordon.spark.features;
 
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -22,6 +23,8 @@ enum ColumnKind {
   DOUBLE,
   DECIMAL,
   TEXT,
+  /** Arrays of numbers. */
+  VECTOR,
   UNSUPPORTED;
 
   static ColumnKind of(DataType type) {
@@ -43,12 +46,18 @@ enum ColumnKind {
       return DECIMAL;
     } else if (type instanceof StringType) {
       return TEXT;
+    } else if (type instanceof ArrayType array && isNumber(of(array.elementType()))) {
+      return VECTOR;
     }
     return UNSUPPORTED;
   }
 
   boolean isNumeric() {
-    return this != TEXT && this != UNSUPPORTED;
+    return this != TEXT && this != VECTOR && this != UNSUPPORTED;
+  }
+
+  private static boolean isNumber(ColumnKind kind) {
+    return kind.isWhole() || kind == FLOAT || kind == DOUBLE;
   }
 
   /** Whether values have one text only, so that they can be categories. */

@@ -18,12 +18,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param numeric columns of numbers, in the order of the table
  * @param categorical columns of categories, in the order of the table
+ * @param vectors columns of arrays of numbers, in the order of the table
  * @param dropped the other columns, each with the reason
  * @param warnings columns whose type no feature can be made from
  */
 record FeatureColumns(
     List<StructField> numeric,
     List<StructField> categorical,
+    List<StructField> vectors,
     List<Dropped> dropped,
     List<String> warnings) {
 
@@ -39,7 +41,11 @@ record FeatureColumns(
     checkSettings(schema, settings);
     FeatureColumns columns =
         new FeatureColumns(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     Map<String, String> roles = roles(settings.roles());
     Set<String> categories = new HashSet<>();
     settings.roles().categorical().forEach(name -> categories.add(fold(name)));
@@ -56,6 +62,8 @@ record FeatureColumns(
                 + field.name()
                 + "' is left out: no feature can be made from its type "
                 + type);
+      } else if (kind == ColumnKind.VECTOR) {
+        columns.vectors.add(field);
       } else if (kind == ColumnKind.TEXT || categories.contains(fold(field.name()))) {
         columns.categorical.add(field);
       } else {
@@ -70,11 +78,12 @@ record FeatureColumns(
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Names of all columns that are read, numeric ones first. */
+  /** Names of all columns that are read: numeric ones, then categories, then vectors. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     numeric.forEach(field -> names.add(field.name()));
     categorical.forEach(field -> names.add(field.name()));
+    vectors.forEach(field -> names.add(field.name()));
     return names;
   }
 
@@ -128,7 +137,7 @@ record FeatureColumns(
     }
     for (String name : scaled) {
       ColumnKind kind = kinds.get(fold(name));
-      if (kind != null && !kind.isNumeric()) {
+      if (kind != null && !kind.isNumeric() && kind != ColumnKind.VECTOR) {
         problems.add(
             "features.scaling-of may name numeric columns, but column '"
                 + name

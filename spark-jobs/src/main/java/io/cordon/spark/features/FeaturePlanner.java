@@ -6,6 +6,7 @@ import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.FeaturePlan.Dropped;
 import io.cordon.features.NumericFeature;
+import io.cordon.features.VectorFeature;
 import io.cordon.spark.features.FeatureSettings.Missing;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,9 @@ final class FeaturePlanner {
       checkCategorical(
           columns.categorical().get(index).name(), profile.categorical(index), problems);
     }
+    for (int index = 0; index < columns.vectors().size(); index++) {
+      VectorPlanner.check(columns.vectors().get(index).name(), profile.vector(index), problems);
+    }
     if (!problems.isEmpty()) {
       throw new UserException(ExitCode.BAD_DATA, String.join("\n", problems));
     }
@@ -83,9 +87,10 @@ final class FeaturePlanner {
               drop(
                   field.name(), numbers.count() == 0 ? "no value" : "constant", dropped, warnings));
     }
+    List<VectorFeature> vectors = vectors(planner, dropped, warnings);
     warnings.addAll(planner.warnings());
     List<CategoricalFeature> categorical = categorical(dropped, warnings);
-    if (numeric.isEmpty() && categorical.isEmpty()) {
+    if (numeric.isEmpty() && categorical.isEmpty() && vectors.isEmpty()) {
       throw new UserException(
           ExitCode.BAD_DATA,
           "The table must have a column that becomes a feature, but every one is left out: "
@@ -94,7 +99,8 @@ final class FeaturePlanner {
     }
     boolean imputeNulls = settings.nulls() == Missing.IMPUTE;
     boolean imputeNan = settings.nan() == Missing.IMPUTE;
-    FeaturePlan plan = new FeaturePlan(numeric, categorical, imputeNulls, imputeNan, dropped);
+    FeaturePlan plan =
+        new FeaturePlan(numeric, categorical, imputeNulls, imputeNan, vectors, dropped);
     return new FittedFeatures(plan, warnings, profile.rows(), missing(plan));
   }
 
@@ -107,7 +113,18 @@ final class FeaturePlanner {
     for (int index = 0; index < columns.categorical().size(); index++) {
       missing.put(columns.categorical().get(index).name(), profile.categorical(index).nulls());
     }
-    return plan.columns().stream().map(missing::get).toList();
+    return plan.cells().stream().map(missing::get).toList();
+  }
+
+  private List<VectorFeature> vectors(
+      NumericPlanner planner, List<Dropped> dropped, List<String> warnings) {
+    List<VectorFeature> features = new ArrayList<>();
+    for (int index = 0; index < columns.vectors().size(); index++) {
+      StructField field = columns.vectors().get(index);
+      VectorPlanner.plan(field, profile.vector(index), planner)
+          .ifPresentOrElse(features::add, () -> drop(field.name(), "constant", dropped, warnings));
+    }
+    return features;
   }
 
   private void checkNumeric(String column, NumericProfile numbers, List<String> problems) {

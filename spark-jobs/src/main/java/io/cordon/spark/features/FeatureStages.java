@@ -2,6 +2,7 @@ package io.cordon.spark.features;
 
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.NumericFeature;
+import io.cordon.features.VectorFeature;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
@@ -19,9 +20,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A feature plan as an ordinary MLlib pipeline: one SQL statement that cleans, scales and rounds
  * the numbers, an indexer, a one-hot encoder and an assembler, all public stages that plain Spark
- * ML saves and loads. It agrees with {@link RowEncoder} bit for bit and refuses the same rows,
- * though in the words of MLlib. All columns of the table stay; working columns begin with {@link
- * #PREFIX}.
+ * ML saves and loads; vectors take one of ours. It agrees with {@link RowEncoder} bit for bit and
+ * refuses the same rows, though in the words of MLlib. All columns of the table stay; working
+ * columns begin with {@link #PREFIX}.
  */
 public final class FeatureStages {
 
@@ -49,6 +50,11 @@ public final class FeatureStages {
       StringIndexerModel indexer = indexer(plan);
       stages.add(indexer);
       stages.add(oneHot(plan, parts).fit(indexer.transform(noCategories(plan, session))));
+    }
+    for (int index = 0; index < plan.vectors().size(); index++) {
+      String vector = PREFIX + "vector_" + index;
+      stages.add(ArrayToVector.of(PREFIX + "entries_" + index, vector));
+      parts.add(vector);
     }
     stages.add(
         new VectorAssembler()
@@ -134,6 +140,14 @@ public final class FeatureStages {
           .append("category_")
           .append(index);
     }
+    for (int index = 0; index < plan.vectors().size(); index++) {
+      sql.append(", ")
+          .append(entries(plan.vectors().get(index)))
+          .append(" AS ")
+          .append(PREFIX)
+          .append("entries_")
+          .append(index);
+    }
     return sql.append(" FROM __THIS__").toString();
   }
 
@@ -157,6 +171,27 @@ public final class FeatureStages {
         plan.imputeNulls()
             ? "COALESCE(" + withoutNan + ", " + literal(feature.fill()) + ")"
             : withoutNan;
+    return scaled(feature, value);
+  }
+
+  /** The numbers of a column of vectors; a null among them comes out as NaN, which is refused. */
+  private static String entries(VectorFeature feature) {
+    String name = InternalRows.quoted(feature.column());
+    String entry = scaled(feature.entry(), "COALESCE(CAST(entry AS DOUBLE), DOUBLE('NaN'))");
+    return "CASE WHEN SIZE(%s) = %d THEN TRANSFORM(%s, entry -> %s) ELSE %s END"
+        .formatted(
+            name,
+            feature.width(),
+            name,
+            entry,
+            "RAISE_ERROR('"
+                + escaped(
+                    "A vector of column '%s' must have %d entries"
+                        .formatted(feature.column(), feature.width()))
+                + "')");
+  }
+
+  private static String scaled(NumericFeature feature, String value) {
     // An infinite value times 0 is NaN, which counts as the greatest.
     String unscaled =
         feature.log() ? "LOG1P(GREATEST(%s, %s * 0D))".formatted(value, value) : value;
@@ -174,8 +209,10 @@ public final class FeatureStages {
   }
 
   private static String refusal(CellProblem problem, String column) {
-    return "RAISE_ERROR('"
-        + problem.message(column).replace("\\", "\\\\").replace("'", "\\'")
-        + "')";
+    return "RAISE_ERROR('" + escaped(problem.message(column)) + "')";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("'", "\\'");
   }
 }

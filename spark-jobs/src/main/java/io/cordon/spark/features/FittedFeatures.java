@@ -9,7 +9,7 @@ import java.util.List;
  * @param plan the fitted extraction
  * @param warnings what a user should know, such as columns that were left out
  * @param rows rows of the table
- * @param missing nulls and NaN of each of the plan's columns, in its order
+ * @param missing nulls and NaN of each of the plan's columns of single values, in its order
  */
 public record FittedFeatures(
     FeaturePlan plan, List<String> warnings, long rows, List<Long> missing) {

@@ -51,8 +51,35 @@ final class NumericPlanner {
    */
   Optional<NumericFeature> plan(
       String column, String type, NumericProfile profile, Optional<Quartiles> quartiles) {
+    return feature(column, type, profile, quartiles, resolved(column, profile, quartiles));
+  }
+
+  /**
+   * The feature that each entry of a column's vectors becomes: automatic scaling takes the range of
+   * all entries, and so does robust, because no pass over a table sorts all entries of its vectors.
+   */
+  Optional<NumericFeature> planEntries(String column, String type, NumericProfile entries) {
+    Scaling scaling = scalingOf(column, settings.scaling());
+    if (scaling == Scaling.ROBUST) {
+      warnings.add(
+          "Column '" + column + "' is scaled by its range: vectors are not scaled by quartiles");
+    }
+    boolean byRange = scaling == Scaling.ROBUST || scaling == Scaling.AUTO;
+    return feature(
+        column,
+        type,
+        entries,
+        Optional.empty(),
+        byRange ? Scaling.MIN_MAX : resolved(column, entries, Optional.empty()));
+  }
+
+  private Optional<NumericFeature> feature(
+      String column,
+      String type,
+      NumericProfile profile,
+      Optional<Quartiles> quartiles,
+      Scaling scaling) {
     double fill = quartiles.isPresent() ? quartiles.get().median() : profile.coarseMedian();
-    Scaling scaling = resolved(column, profile, quartiles);
     boolean log = scaling == Scaling.LOG_MIN_MAX;
     double shift = shift(scaling, profile, quartiles);
     double divisor = divisor(scaling, profile, quartiles);

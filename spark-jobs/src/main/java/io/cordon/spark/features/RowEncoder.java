@@ -36,6 +36,8 @@ public final class RowEncoder implements FeatureReader {
   private final ColumnReader[] categoricalReaders;
   private final String[][] categories;
   private final int[] otherBuckets;
+  private final VectorEncoder[] vectors;
+  private final int vectorsFrom;
   private transient volatile Lookup[] lookups;
 
   private RowEncoder(FeaturePlan plan, StructType schema) {
@@ -72,6 +74,11 @@ public final class RowEncoder implements FeatureReader {
       next += feature.width();
       otherBuckets[index] = next - 1;
     }
+    this.vectorsFrom = next;
+    this.vectors =
+        plan.vectors().stream()
+            .map(feature -> new VectorEncoder(feature, schema))
+            .toArray(VectorEncoder[]::new);
   }
 
   /**
@@ -86,11 +93,12 @@ public final class RowEncoder implements FeatureReader {
     return new RowEncoder(plan, schema);
   }
 
-  /** The columns that a plan reads, numeric ones first: what else a table has need not be read. */
+  /** The columns that a plan reads, in its order: what else a table has need not be read. */
   public static List<String> columns(FeaturePlan plan) {
     List<String> columns = new ArrayList<>();
     plan.numeric().forEach(feature -> columns.add(feature.column()));
     plan.categorical().forEach(feature -> columns.add(feature.column()));
+    plan.vectors().forEach(feature -> columns.add(feature.column()));
     return columns;
   }
 
@@ -111,7 +119,7 @@ public final class RowEncoder implements FeatureReader {
    * Encodes a row of the schema that this encoder is bound to.
    *
    * @throws UserException BAD_DATA naming the column of a value that is infinite, too large to
-   *     scale, or missing where the plan does not impute
+   *     scale, or missing where the plan does not impute; or of a vector that is not whole
    */
   @Override
   public void encode(InternalRow row, float[] features, int from) {
@@ -125,10 +133,15 @@ public final class RowEncoder implements FeatureReader {
       }
       features[from + index] = feature;
     }
-    Arrays.fill(features, from + numericReaders.length, from + width, 0f);
+    Arrays.fill(features, from + numericReaders.length, from + vectorsFrom, 0f);
     Lookup[] known = lookups();
     for (int index = 0; index < known.length; index++) {
       features[from + bucket(row, index, known[index])] = 1f;
+    }
+    int next = from + vectorsFrom;
+    for (VectorEncoder vector : vectors) {
+      vector.encode(row, features, next);
+      next += vector.width();
     }
   }
 

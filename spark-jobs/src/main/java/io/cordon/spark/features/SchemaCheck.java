@@ -6,6 +6,7 @@ import io.cordon.features.CategoricalFeature;
 import io.cordon.features.FeaturePlan;
 import io.cordon.features.FeaturePlan.Dropped;
 import io.cordon.features.NumericFeature;
+import io.cordon.features.VectorFeature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,10 @@ public final class SchemaCheck {
             feature ->
                 check.compare(
                     feature.column(), feature.type(), ColumnKind::standsForCategories, problems));
+    plan.vectors()
+        .forEach(
+            feature ->
+                check.compare(feature.column(), feature.type(), ColumnKind::standsFor, problems));
     if (!problems.isEmpty()) {
       throw new UserException(
           ExitCode.MISMATCH, "The table does not fit the model:\n" + String.join("\n", problems));
@@ -66,10 +71,21 @@ public final class SchemaCheck {
 
   /** Where a column of the plan is in a checked schema. */
   static ColumnReader reader(StructType schema, String column) {
+    int ordinal = ordinal(schema, column);
+    return new ColumnReader(schema.fields()[ordinal].dataType(), ordinal);
+  }
+
+  /** Where a column of vectors of the plan is in a checked schema. */
+  static EntryReader entries(StructType schema, String column) {
+    int ordinal = ordinal(schema, column);
+    return new EntryReader(column, schema.fields()[ordinal].dataType(), ordinal);
+  }
+
+  private static int ordinal(StructType schema, String column) {
     for (int ordinal = 0; ordinal < schema.length(); ordinal++) {
       StructField field = schema.fields()[ordinal];
       if (FeatureColumns.fold(field.name()).equals(FeatureColumns.fold(column))) {
-        return new ColumnReader(field.dataType(), ordinal);
+        return ordinal;
       }
     }
     throw new IllegalArgumentException("The schema has no column " + column);
@@ -98,6 +114,9 @@ public final class SchemaCheck {
       known.add(FeatureColumns.fold(feature.column()));
     }
     for (CategoricalFeature feature : plan.categorical()) {
+      known.add(FeatureColumns.fold(feature.column()));
+    }
+    for (VectorFeature feature : plan.vectors()) {
       known.add(FeatureColumns.fold(feature.column()));
     }
     for (Dropped dropped : plan.dropped()) {

@@ -11,10 +11,18 @@ final class TableProfile implements RowSummary<TableProfile> {
   private final ColumnReader[] readers;
   private final NumericProfile[] numeric;
   private final CategoryProfile[] categorical;
+  private final EntryReader[] vectorReaders;
+  private final VectorProfile[] vectors;
   private long rows;
 
   private TableProfile(
-      ColumnReader[] readers, NumericProfile[] numeric, CategoryProfile[] categorical) {
+      ColumnReader[] readers,
+      NumericProfile[] numeric,
+      CategoryProfile[] categorical,
+      EntryReader[] vectorReaders,
+      VectorProfile[] vectors) {
+    this.vectorReaders = vectorReaders;
+    this.vectors = vectors;
     this.readers = readers;
     this.numeric = numeric;
     this.categorical = categorical;
@@ -32,7 +40,17 @@ final class TableProfile implements RowSummary<TableProfile> {
     for (int index = 0; index < categorical.length; index++) {
       categorical[index] = new CategoryProfile(settings.categories().mostDistinct());
     }
-    return new TableProfile(readers(columns), numeric, categorical);
+    EntryReader[] vectorReaders = new EntryReader[columns.vectors().size()];
+    VectorProfile[] vectors = new VectorProfile[vectorReaders.length];
+    for (int index = 0; index < vectors.length; index++) {
+      StructField field = columns.vectors().get(index);
+      Scaling scaling = NumericPlanner.scalingOf(field.name(), settings.scaling());
+      vectors[index] = new VectorProfile(scaling == Scaling.STANDARD);
+      vectorReaders[index] =
+          new EntryReader(
+              field.name(), field.dataType(), numeric.length + categorical.length + index);
+    }
+    return new TableProfile(readers(columns), numeric, categorical, vectorReaders, vectors);
   }
 
   static ColumnReader[] readers(FeatureColumns columns) {
@@ -58,7 +76,11 @@ final class TableProfile implements RowSummary<TableProfile> {
     for (int index = 0; index < categorical.length; index++) {
       freshCategorical[index] = categorical[index].fresh();
     }
-    return new TableProfile(readers, freshNumeric, freshCategorical);
+    VectorProfile[] freshVectors = new VectorProfile[vectors.length];
+    for (int index = 0; index < vectors.length; index++) {
+      freshVectors[index] = vectors[index].fresh();
+    }
+    return new TableProfile(readers, freshNumeric, freshCategorical, vectorReaders, freshVectors);
   }
 
   @Override
@@ -80,6 +102,9 @@ final class TableProfile implements RowSummary<TableProfile> {
         categorical[index].add(reader.text(row));
       }
     }
+    for (int index = 0; index < vectors.length; index++) {
+      vectors[index].add(vectorReaders[index].vector(row), vectorReaders[index]);
+    }
   }
 
   @Override
@@ -90,6 +115,9 @@ final class TableProfile implements RowSummary<TableProfile> {
     }
     for (int index = 0; index < categorical.length; index++) {
       categorical[index].add(other.categorical[index]);
+    }
+    for (int index = 0; index < vectors.length; index++) {
+      vectors[index].add(other.vectors[index]);
     }
     return this;
   }
@@ -106,5 +134,10 @@ final class TableProfile implements RowSummary<TableProfile> {
   /** The profile of the {@code index}-th column of categories. */
   CategoryProfile categorical(int index) {
     return categorical[index];
+  }
+
+  /** The profile of the {@code index}-th column of vectors. */
+  VectorProfile vector(int index) {
+    return vectors[index];
   }
 }
