@@ -1,7 +1,7 @@
 package io.cordon.benchmarks;
 
 import io.cordon.config.Settings;
-import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.LeNet;
 import io.cordon.layer.Shape;
@@ -53,10 +53,10 @@ final class NetworkTrainer implements Trainer {
                 Settings.reference())
             .at("detector");
     return switch (name) {
-      case "images" -> Autoencoder.ofImages(detector, Engine.NATIVE).architecture(28 * 28);
+      case "images" -> Autoencoders.ofImages(detector, Engine.NATIVE).architecture(28 * 28);
       case "lenet" -> LeNet.of(new Shape(28, 28, 1), List.of(16, 32, 64, 128), List.of(128, 64, 1));
       case "sequences" ->
-          Autoencoder.ofSequences(detector, Engine.NATIVE).architecture(STEPS * FEATURES);
+          Autoencoders.ofSequences(detector, Engine.NATIVE).architecture(STEPS * FEATURES);
       default -> throw new IllegalArgumentException("no network is called " + name);
     };
   }
