@@ -104,7 +104,7 @@ final class Dl4jPlan {
     if (count > 0 || lstm.reversed() || lstm.returns() == Lstm.Returns.SEQUENCE) {
       throw new UserException(
           ExitCode.USAGE,
-          "The engine dl4j masks an LSTM only where it is the first layer, goes forward and returns its last state: take the engine native");
+          "training.engine = dl4j masks an LSTM only where it is the first layer, goes forward and returns its last state: take training.engine = native");
     }
   }
 

@@ -138,7 +138,7 @@ class EnginesAgreeTest {
     assertThatThrownBy(() -> Engine.DL4J.open(architecture, ROWS))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "The engine dl4j masks an LSTM only where it is the first layer, goes forward and returns its last state: take the engine native");
+            "training.engine = dl4j masks an LSTM only where it is the first layer, goes forward and returns its last state: take training.engine = native");
   }
 
   private static void assertAlikeInTraining(Architecture architecture) {
