@@ -3,6 +3,7 @@ package io.cordon.jobs;
 import io.cordon.spark.SharedSession;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Nights in which anything may happen, drawn from a seed. Three seeds by default; {@code
- * -Dchaos.seeds=30} runs those from 1 to 30, {@code -Dchaos.seed=17} that one, {@code
- * -Dchaos.nights=60} more nights of each.
+ * -Dchaos.seeds=30} runs those from 1 to 30, {@code -Dchaos.seed=17} that one ({@code 17,4} those),
+ * {@code -Dchaos.nights=60} more nights of each.
  */
 class ChaosNightsIT {
   @TempDir private static Path folder;
@@ -46,10 +47,10 @@ class ChaosNightsIT {
   }
 
   static LongStream seeds() {
-    Long one = Long.getLong("chaos.seed");
-    return one == null
+    String some = System.getProperty("chaos.seed");
+    return some == null
         ? LongStream.rangeClosed(1, Long.getLong("chaos.seeds", 3))
-        : LongStream.of(one);
+        : Arrays.stream(some.split(",")).mapToLong(Long::parseLong);
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ public record Protocol(
   /** The small size of this protocol, one seed of it. */
   public Protocol inBrief() {
     return new Protocol(
-        name,
+        name + "-quick",
         title + " (quick: not the published size)",
         1,
         metrics,
