@@ -54,6 +54,7 @@ public final class Sessions {
       }
       conf.set(forced.getKey(), forced.getValue());
     }
+    Scratch.require(conf);
     RecordSerialisation.register(conf);
     SparkSession session =
         SparkSession.builder().config(conf).appName("cordon " + name).getOrCreate();

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.spark.SharedSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +46,22 @@ class SessionsIT {
           .isEqualTo("true");
       assertThatThrownBy(() -> session.sql("select cast('12,5' as double)").collectAsList())
           .hasMessageContaining("CAST_INVALID_INPUT");
+    }
+  }
+
+  @Test
+  void matrix54NoScratchFolderThatCanBeWrittenToIsToldBeforeSparkStarts(@TempDir Path folder)
+      throws IOException {
+    String file = Files.createFile(folder.resolve("file")).toString();
+    assertThatThrownBy(
+            () -> Sessions.open("test", local().set("spark.local.dir", file + "/a," + file)))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.STORAGE))
+        .hasMessageContainingAll("spark.local.dir", file + "/a (", file + " (");
+    String good = folder.resolve("new").toString();
+    try (SparkSession session =
+        Sessions.open("test", local().set("spark.local.dir", file + "/a," + good))) {
+      assertThat(session.range(3).count()).isEqualTo(3);
     }
   }
 
