@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Cordon against its peers:  benchmarks/run.sh [training|detectors|scoring|main-job|rounds|stopping|all] [repeats]
+# Measures Cordon against its peers:  benchmarks/run.sh [training|networks|detectors|scoring|main-job|rounds|stopping|all] [repeats]
 #
 # Prints Markdown tables and keeps them in benchmarks/target/. What they mean: benchmarks/README.md.
 #   CORDON_DATA           folder with kddcup99/, for detectors, scoring, main-job and stopping (else ../shared/data)
@@ -12,13 +12,13 @@ java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 what="${1:-all}"
 shift || true
 
-declare -A mains=([training]=TrainingBenchmark [detectors]=DetectorsBenchmark [scoring]=ScoringBenchmark [main-job]=MainJobBenchmark [rounds]=RoundsBenchmark [stopping]=StoppingBenchmark)
+declare -A mains=([training]=TrainingBenchmark [networks]=NetworksBenchmark [detectors]=DetectorsBenchmark [scoring]=ScoringBenchmark [main-job]=MainJobBenchmark [rounds]=RoundsBenchmark [stopping]=StoppingBenchmark)
 if [[ $what != all && -z ${mains[$what]:-} ]]; then
-  echo "benchmarks/run.sh takes training, detectors, scoring, main-job, rounds, stopping or all, not \"$what\"." >&2
+  echo "benchmarks/run.sh takes training, networks, detectors, scoring, main-job, rounds, stopping or all, not \"$what\"." >&2
   exit 2
 fi
 
-mvn -B -q -Pquick -Dmaven.test.skip=true -pl benchmarks -am compile \
+mvn -B -q -Pquick,djl -Dmaven.test.skip=true -pl benchmarks -am compile \
   org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile=target/classpath.txt >&2
 
 # One thread of numerics a process, as submit.sh has it.
@@ -27,7 +27,7 @@ export LOG4J_CONFIGURATION_FILE="${LOG4J_CONFIGURATION_FILE:-$home/conf/log4j2.p
 export CORDON_DATA="${CORDON_DATA:-$home/../shared/data}"
 read -ra opens < <(sed -n 's:.*<spark.add-opens>\(.*\)</spark.add-opens>.*:\1:p' pom.xml)
 
-for name in training detectors scoring main-job rounds stopping; do
+for name in training networks detectors scoring main-job rounds stopping; do
   if [[ $what == all || $what == "$name" ]]; then
     "$java" "-Xmx${BENCHMARK_MEMORY:-4g}" "${opens[@]}" \
       -cp "benchmarks/target/classes:$(<benchmarks/target/classpath.txt)" "io.cordon.benchmarks.${mains[$name]}" "$@"

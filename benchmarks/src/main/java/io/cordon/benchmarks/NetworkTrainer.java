@@ -1,7 +1,7 @@
 package io.cordon.benchmarks;
 
 import io.cordon.config.Settings;
-import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.LeNet;
 import io.cordon.layer.Shape;
@@ -24,9 +24,16 @@ final class NetworkTrainer implements Trainer {
   /** The networks by name. */
   static final List<String> NAMES = List.of("images", "lenet", "sequences");
 
-  private static final int COUNT = 1024;
-  private static final int STEPS = 20;
-  private static final int FEATURES = 21;
+  static final int COUNT = 1024;
+  static final int STEPS = 20;
+  static final int FEATURES = 21;
+  static final int UNITS = 24;
+  static final float OUTLIERS = 0.1f;
+
+  /** The slow engine gets fewer, so that a turn stays short. */
+  private static final int COUNT_OF_DL4J = 256;
+
+  private final int count;
 
   private final Block block;
   private final LocalTraining training;
@@ -37,33 +44,39 @@ final class NetworkTrainer implements Trainer {
     Optimiser adam = new Optimiser(Optimiser.Kind.ADAM, RATE, 0);
     Objective objective =
         architecture.outputs() == 1
-            ? new OneClassHinge(1, 0.1f)
+            ? new OneClassHinge(1, OUTLIERS)
             : new SquaredError(architecture.outputs());
     LocalTraining.Stream stream = new LocalTraining.Stream(1, name, 0);
     training = new LocalTraining(architecture, engine, objective, adam, 0, 1, batch, 0, stream);
     vector = adam.vector(architecture.initialise(Seeds.stream(1, "start", 0, 0)));
-    block = Block.of(architecture.inputs(), rows(architecture.inputs()));
+    count = engine == Engine.DL4J ? COUNT_OF_DL4J : COUNT;
+    block = Block.of(architecture.inputs(), rows(count, architecture.inputs()));
   }
 
   private static Architecture architecture(String name) {
     Settings detector =
         Settings.load(
                 com.typesafe.config.ConfigFactory.parseString(
-                    "detector.lstm-autoencoder { features = " + FEATURES + ", units = 24 }"),
+                    "detector.lstm-autoencoder { features = "
+                        + FEATURES
+                        + ", units = "
+                        + UNITS
+                        + " }"),
                 Settings.reference())
             .at("detector");
     return switch (name) {
-      case "images" -> Autoencoder.ofImages(detector, Engine.NATIVE).architecture(28 * 28);
+      case "images" -> Autoencoders.ofImages(detector, Engine.NATIVE).architecture(28 * 28);
       case "lenet" -> LeNet.of(new Shape(28, 28, 1), List.of(16, 32, 64, 128), List.of(128, 64, 1));
       case "sequences" ->
-          Autoencoder.ofSequences(detector, Engine.NATIVE).architecture(STEPS * FEATURES);
+          Autoencoders.ofSequences(detector, Engine.NATIVE).architecture(STEPS * FEATURES);
       default -> throw new IllegalArgumentException("no network is called " + name);
     };
   }
 
-  private static float[] rows(int inputs) {
+  /** Numbers in [0, 1). */
+  static float[] rows(int count, int inputs) {
     SplittableRandom random = Seeds.stream(1, "benchmark rows", 0, 0);
-    float[] rows = new float[COUNT * inputs];
+    float[] rows = new float[count * inputs];
     for (int index = 0; index < rows.length; index++) {
       rows[index] = (float) random.nextDouble();
     }
@@ -73,6 +86,6 @@ final class NetworkTrainer implements Trainer {
   @Override
   public long train() {
     vector = training.run(0, block, vector).vector();
-    return COUNT;
+    return count;
   }
 }

@@ -1,7 +1,5 @@
 package io.cordon.benchmarks;
 
-import io.cordon.network.Blas;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.TreeMap;
  */
 final class TrainingBenchmark {
   private static final List<Integer> BATCHES = List.of(256, 1024);
-  private static final String PYTHON = "/usr/bin/python3";
 
   private final int repeats;
   private final Map<String, List<Double>> speeds = new TreeMap<>();
@@ -49,7 +46,7 @@ final class TrainingBenchmark {
       peers.add(PeerProcess.java("dl4j engine", "dl4j"));
       peers.add(PeerProcess.java("DL4J MultiLayerNetwork.fit", "dl4j-fit"));
       peers.add(PeerProcess.java("dl4j-spark ParameterAveragingTrainingMaster", "dl4j-spark"));
-      peers.addAll(torch());
+      peers.addAll(TorchPeers.of("", "torch_peer.py"));
       for (int repeat = 0; repeat < repeats; repeat++) {
         peers.forEach(this::takeTurn);
         peers.get(0).peak().ifPresent(peak -> peaks.add(Double.parseDouble(peak[0])));
@@ -65,38 +62,6 @@ final class TrainingBenchmark {
 
   private static String describe(String[] peak) {
     return peak[1] + ", " + Report.number(Double.parseDouble(peak[0]), 1) + " GFLOPS";
-  }
-
-  /**
-   * PyTorch as it is installed, and with Cordon's own OpenBLAS in its place: Debian's PyTorch takes
-   * the host's BLAS, which may be the slow reference.
-   */
-  private static List<PeerProcess> torch() {
-    if (!hasTorch()) {
-      return List.of();
-    }
-    List<String> command = List.of(PYTHON, "benchmarks/src/main/python/torch_peer.py");
-    List<PeerProcess> peers = new ArrayList<>();
-    if (Blas.choice().isNative()) {
-      peers.add(
-          PeerProcess.program(
-              "PyTorch on the native engine's BLAS",
-              command,
-              Map.of("LD_PRELOAD", Blas.choice().path())));
-    }
-    peers.add(PeerProcess.program("PyTorch on the host's BLAS", command, Map.of()));
-    return peers;
-  }
-
-  private static boolean hasTorch() {
-    try {
-      return new ProcessBuilder(PYTHON, "-c", "import torch").start().waitFor() == 0;
-    } catch (IOException noPython) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void takeTurn(PeerProcess peer) {

@@ -68,14 +68,18 @@ final class TrainingPeer {
     return trainer;
   }
 
-  /** {@code native:NAME} or {@code dl4j:NAME}: a network of images or sequences. */
+  /** {@code native:NAME}, {@code dl4j:NAME} or {@code djl:NAME}: of images or sequences. */
   private Trainer network(int batch) {
     String[] words = kind.split(":", 2);
     if (words.length < 2) {
       throw new IllegalArgumentException("no trainer is called " + kind);
     }
-    Engine engine = words[0].equals("native") ? Engine.NATIVE : Engine.DL4J;
-    return new NetworkTrainer(words[1], engine, batch);
+    return switch (words[0]) {
+      case "native" -> new NetworkTrainer(words[1], Engine.NATIVE, batch);
+      case "dl4j" -> new NetworkTrainer(words[1], Engine.DL4J, batch);
+      case "djl" -> new DjlTrainer(words[1], batch);
+      default -> throw new IllegalArgumentException("no trainer is called " + kind);
+    };
   }
 
   private Trainer trainer(int batch) {

@@ -16,6 +16,14 @@ class TrainerTest {
   }
 
   @Test
+  void everyNetworkGoesOverAllItsRows() {
+    for (String name : NetworkTrainer.NAMES) {
+      assertThat(new NetworkTrainer(name, Engine.NATIVE, 512).train())
+          .isEqualTo(NetworkTrainer.COUNT);
+    }
+  }
+
+  @Test
   void countsTheWeightsOfTheNetwork() {
     assertThat(Trainer.weights()).isEqualTo(2 * (121 * 60 + 60 * 30 + 30 * 10));
   }

@@ -1,48 +1,57 @@
 package io.cordon.network;
 
-import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
-import io.cordon.layer.Dense;
-import io.cordon.layer.Layer;
+import io.cordon.layer.Dropout;
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The same dense layers on DeepLearning4J. DL4J stores a layer as the weights ({@code inputs x
- * width}, column-major) and then the biases, which is number for number our layout, so parameters
- * and gradients are copied as one vector. Nothing of ND4J leaves this class.
+ * The same layers on DeepLearning4J, which has their parameters in an order of its own. Where
+ * several places of a pool are largest, DL4J gives the gradient to another one than the native
+ * engine.
  */
 final class Dl4jNetwork implements Network {
   private final Architecture architecture;
   private final int maxRows;
+  private final boolean training;
+  private final Dl4jPlan plan;
+  private final int[] order;
   private final MultiLayerNetwork network;
 
-  Dl4jNetwork(Architecture architecture, int maxRows) {
-    if (architecture.layers().isEmpty()) {
-      throw new IllegalArgumentException("A DL4J network needs a layer");
-    }
+  private Dl4jNetwork(
+      Architecture architecture, int maxRows, boolean training, SplittableRandom random) {
     this.architecture = architecture;
     this.maxRows = maxRows;
-    network = new MultiLayerNetwork(configuration(architecture));
-    network.init(Nd4j.create(DataType.FLOAT, 1, architecture.parameterCount()), false);
+    this.training = training;
+    plan = new Dl4jPlan(architecture, random);
+    order = Dl4jOrder.of(architecture);
+    network = new MultiLayerNetwork(plan.configuration());
+    network.init(order.length == 0 ? null : Nd4j.create(DataType.FLOAT, 1, order.length), false);
     useOneThread();
     network.initGradientsView();
+  }
+
+  /**
+   * A network for training.
+   *
+   * @param random where dropout takes its masks from; null for none
+   */
+  static Dl4jNetwork forTraining(Architecture architecture, int maxRows, SplittableRandom random) {
+    if (random == null && architecture.layers().stream().anyMatch(Dropout.class::isInstance)) {
+      throw new IllegalArgumentException("A network with dropout is trained with a random stream");
+    }
+    return new Dl4jNetwork(architecture, maxRows, true, random);
+  }
+
+  /** A network that only goes forward. */
+  static Dl4jNetwork forScoring(Architecture architecture, int maxRows) {
+    return new Dl4jNetwork(architecture, maxRows, false, null);
   }
 
   /**
@@ -52,42 +61,6 @@ final class Dl4jNetwork implements Network {
   private static void useOneThread() {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     BlasLoader.useOneThread();
-  }
-
-  private static MultiLayerConfiguration configuration(Architecture architecture) {
-    NeuralNetConfiguration.ListBuilder list =
-        new NeuralNetConfiguration.Builder()
-            .dataType(DataType.FLOAT)
-            .updater(new NoOp())
-            .trainingWorkspaceMode(WorkspaceMode.NONE)
-            .inferenceWorkspaceMode(WorkspaceMode.NONE)
-            .list();
-    int fanIn = architecture.inputs();
-    for (Layer layer : architecture.layers()) {
-      if (!(layer instanceof Dense dense)) {
-        throw new UnsupportedOperationException("no DL4J layer yet for " + layer);
-      }
-      list.layer(
-          new DenseLayer.Builder()
-              .nIn(fanIn)
-              .nOut(dense.width())
-              .hasBias(dense.bias())
-              .activation(activation(dense.activation()))
-              .build());
-      fanIn = dense.width();
-    }
-    return list.build();
-  }
-
-  private static IActivation activation(Activation activation) {
-    return switch (activation) {
-      case LINEAR -> new ActivationIdentity();
-      case SIGMOID -> new ActivationSigmoid();
-      case TANH -> new ActivationTanH();
-      case RELU -> new ActivationReLU();
-      case LEAKY_RELU -> new ActivationLReLU(0.01);
-      case ELU -> new ActivationELU(1);
-    };
   }
 
   @Override
@@ -101,12 +74,26 @@ final class Dl4jNetwork implements Network {
       throw new IllegalArgumentException(
           "The network was opened for " + maxRows + " rows, not for " + count);
     }
-    int length = architecture.parameterCount();
-    network.setParams(Nd4j.create(Arrays.copyOf(parameters, length), new int[] {1, length}, 'c'));
-    network.setInput(matrix(rows, count, architecture.inputs()));
+    setParameters(parameters);
+    plan.mask().ifPresent(mask -> network.getLayer(0).setMaskArray(mask.of(rows, count)));
+    network.setInput(array(rows, count * architecture.inputs(), architecture.inputs()));
     // Inputs are kept, since the backward pass needs them.
-    INDArray outputs = network.feedForward(true, false).get(architecture.layers().size());
-    return numbers(outputs);
+    List<INDArray> values = network.feedForward(training, false);
+    if (training) {
+      plan.moments().forEach(each -> each.moveTowards(values.get(each.layer()), parameters));
+    }
+    return numbers(values.get(values.size() - 1));
+  }
+
+  private void setParameters(float[] parameters) {
+    float[] theirs = new float[order.length];
+    for (int index = 0; index < order.length; index++) {
+      theirs[index] = parameters[order[index]];
+    }
+    plan.moments().forEach(each -> each.toVariances(theirs));
+    if (order.length > 0) {
+      network.setParams(array(theirs, order.length, order.length));
+    }
   }
 
   @Override
@@ -117,19 +104,25 @@ final class Dl4jNetwork implements Network {
       float[] outputGradient,
       float[] parameterGradient,
       float[] inputGradient) {
-    INDArray below =
-        network
-            .backpropGradient(matrix(outputGradient, count, architecture.outputs()), null)
-            .getSecond();
-    float[] gradient = numbers(network.getFlattenedGradients());
-    System.arraycopy(gradient, 0, parameterGradient, 0, gradient.length);
+    INDArray above = array(outputGradient, count * architecture.outputs(), plan.output());
+    INDArray below = network.backpropGradient(above, null).getSecond();
+    if (order.length > 0) {
+      float[] theirs = numbers(network.getFlattenedGradients());
+      plan.moments().forEach(each -> each.clear(theirs));
+      for (int index = 0; index < order.length; index++) {
+        parameterGradient[order[index]] = theirs[index];
+      }
+    }
     if (inputGradient != null) {
       System.arraycopy(numbers(below), 0, inputGradient, 0, count * architecture.inputs());
     }
   }
 
-  private static INDArray matrix(float[] values, int rows, int width) {
-    return Nd4j.create(Arrays.copyOf(values, rows * width), new int[] {rows, width}, 'c');
+  private static INDArray array(float[] values, int length, long... dimensions) {
+    long[] shape = new long[dimensions.length + 1];
+    System.arraycopy(dimensions, 0, shape, 1, dimensions.length);
+    shape[0] = length / Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
+    return Nd4j.create(Arrays.copyOf(values, length), shape, 'c');
   }
 
   /** A copy on the heap, row-major: ND4J's own order depends on the operation. */

@@ -21,18 +21,18 @@ public enum Engine {
     }
   },
   /**
-   * DeepLearning4J over ND4J: slower on small dense layers, but with every layer that DL4J has, and
-   * on CUDA where the jar was built for it.
+   * DeepLearning4J over ND4J: the same layers, slower on a processor, but on CUDA where the jar was
+   * built for it.
    */
   DL4J {
     @Override
     public Network open(Architecture architecture, int maxRows, SplittableRandom random) {
-      return new Dl4jNetwork(architecture, maxRows);
+      return Dl4jNetwork.forTraining(architecture, maxRows, random);
     }
 
     @Override
     Network openForScoring(Architecture architecture, int maxRows) {
-      return new Dl4jNetwork(architecture, maxRows);
+      return Dl4jNetwork.forScoring(architecture, maxRows);
     }
   };
 

@@ -59,6 +59,12 @@ final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
   private Integer seeds;
 
   @Option(
+      names = "--quick",
+      description =
+          "A small size of the protocol, one seed: to see that it runs, not to compare with.")
+  private boolean quick;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
@@ -86,7 +92,8 @@ final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
   }
 
   private int reproduce(String protocol) {
-    Protocol known = Protocol.named(protocol);
+    Protocol whole = Protocol.named(protocol);
+    Protocol known = quick ? whole.inBrief() : whole;
     if (seeds != null && seeds < 1) {
       throw new UserException(ExitCode.USAGE, "--seeds must be at least 1, but is " + seeds);
     }

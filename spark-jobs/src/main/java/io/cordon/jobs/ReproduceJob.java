@@ -3,7 +3,6 @@ package io.cordon.jobs;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.datasets.HoldOut;
-import io.cordon.datasets.NormalHalf;
 import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Cell;
 import io.cordon.jobs.reproduce.PartedRows;
@@ -78,7 +77,7 @@ final class ReproduceJob {
     ExecutorService workers =
         Executors.newFixedThreadPool(Math.max(1, spark.sparkContext().defaultParallelism()));
     try {
-      for (Split split : request.protocol().splits()) {
+      for (Split split : splits()) {
         for (int seed = 1; seed <= request.seeds(); seed++) {
           part(split, seed, workers);
         }
@@ -86,9 +85,17 @@ final class ReproduceJob {
     } finally {
       workers.shutdownNow();
     }
+    table.addMeans();
     storage.write(folder + ".md", table.markdown());
     storage.write(folder + ".json", table.results().json());
     return new Result(folder, table.markdown(), table.exitCode());
+  }
+
+  /** The splits that have rows. */
+  private List<Split> splits() {
+    return request.protocol().splits().stream()
+        .filter(split -> split.parting() != Protocol.Parting.MEAN)
+        .toList();
   }
 
   /** All methods on one part: those that are not finished, grouped by what features they take. */
@@ -121,7 +128,8 @@ final class ReproduceJob {
               ConfigFactory.parseMap(
                   Map.of("threshold.contamination", split.contamination().getAsDouble())));
     }
-    return RunSettings.of(forced.withFallback(method.settings()));
+    return RunSettings.of(
+        forced.withFallback(split.settings()).withFallback(method.settings()));
   }
 
   private void measure(List<Run> runs, ExecutorService workers) {
@@ -169,21 +177,18 @@ final class ReproduceJob {
 
   private Dataset<Row> table(Run run, HoldOut.Part part) {
     SourceOptions source = run.settings().source();
-    // The generated set differs by seed; a file is read once.
-    Dataset<Row> whole =
-        tables.computeIfAbsent(
+    return TableParts.of(whole(source), run.split(), run.seed(), source, part);
+  }
+
+  /** The generated set differs by seed; a file is read once, images as often as they are parted. */
+  private Dataset<Row> whole(SourceOptions source) {
+    boolean images = !source.request().normalClasses().isEmpty();
+    return images
+        ? source.read(spark, HoldOut.Part.ALL)
+        : tables.computeIfAbsent(
             source.request().demo().toString(),
-            unused -> source.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
-    String label = source.label().orElseThrow();
-    return switch (run.split().parting()) {
-      case HOLD_OUT ->
-          new HoldOut(0.5, run.split().contamination(), run.seed(), part)
-              .select(whole, source.id(), label);
-      case NORMAL_HALF ->
-          new NormalHalf(true, run.seed()).select(whole, source.id().get(0), label, part);
-      case NORMAL_HALF_IN_FILE_ORDER ->
-          new NormalHalf(false, 0).select(whole, source.id().get(0), label, part);
-    };
+            unused ->
+                source.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
   private String file(Run run) {
@@ -198,7 +203,7 @@ final class ReproduceJob {
   private void keep(Run run, Cell cell, boolean already) {
     table.add(run.split(), run.method(), cell);
     done++;
-    int all = request.protocol().splits().size() * request.seeds() * request.methods().size();
+    int all = splits().size() * request.seeds() * request.methods().size();
     LOG.info(
         "{} of {}: {}, {}, seed {}: {}",
         done,

@@ -1,6 +1,5 @@
 package io.cordon.detector.autoencoder;
 
-import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.layer.Activation;
@@ -38,8 +37,6 @@ import java.util.function.Function;
  */
 public final class Autoencoder implements Detector {
   public static final String NAME = "autoencoder";
-  public static final String OF_IMAGES = ConvolutionalBlueprint.NAME;
-  public static final String OF_SEQUENCES = RecurrentBlueprint.NAME;
 
   /**
    * What can be chosen.
@@ -96,63 +93,11 @@ public final class Autoencoder implements Detector {
     this(new DenseBlueprint(settings), settings.noise(), settings.score(), engine);
   }
 
-  private Autoencoder(Blueprint blueprint, float noise, Score score, Engine engine) {
+  Autoencoder(Blueprint blueprint, float noise, Score score, Engine engine) {
     this.blueprint = blueprint;
     this.noise = noise;
     this.score = score;
     this.engine = engine;
-  }
-
-  /** The autoencoder of images that the group {@code detector.conv-autoencoder} describes. */
-  public static Autoencoder ofImages(io.cordon.config.Settings detector, Engine engine) {
-    io.cordon.config.Settings settings = detector.at(OF_IMAGES);
-    return new Autoencoder(
-        ConvolutionalBlueprint.from(detector), noise(settings), score(settings), engine);
-  }
-
-  /** The autoencoder of sequences that the group {@code detector.lstm-autoencoder} describes. */
-  public static Autoencoder ofSequences(io.cordon.config.Settings detector, Engine engine) {
-    io.cordon.config.Settings settings = detector.at(OF_SEQUENCES);
-    return new Autoencoder(
-        RecurrentBlueprint.from(settings), noise(settings), score(settings), engine);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> names() {
-    return List.of(NAME, OF_IMAGES, OF_SEQUENCES);
-  }
-
-  /** The kind of this name, or empty where no kind has it. */
-  public static Optional<Autoencoder> named(
-      String name, io.cordon.config.Settings detector, Engine engine) {
-    return switch (name) {
-      case NAME -> Optional.of(from(detector, engine));
-      case OF_IMAGES -> Optional.of(ofImages(detector, engine));
-      case OF_SEQUENCES -> Optional.of(ofSequences(detector, engine));
-      default -> Optional.empty();
-    };
-  }
-
-  private static float noise(io.cordon.config.Settings settings) {
-    return (float) settings.number("noise", Range.closed(0, 1e3));
-  }
-
-  private static Score score(io.cordon.config.Settings settings) {
-    return settings.oneOf("score", Score.class);
-  }
-
-  /** The autoencoder that the group {@code detector.autoencoder} describes. */
-  public static Autoencoder from(io.cordon.config.Settings detector, Engine engine) {
-    io.cordon.config.Settings settings = detector.at(NAME);
-    return new Autoencoder(
-        new Settings(
-            settings.integers("hidden", 1, 1 << 16),
-            settings.integer("code", 0, 1 << 16),
-            settings.oneOf("activation", Activation.class),
-            settings.oneOf("output", Activation.class),
-            noise(settings),
-            score(settings)),
-        engine);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.Dense;
@@ -77,7 +78,7 @@ public final class Dagmm implements Detector {
             settings.number("dropout", Range.closedOpen(0, 1)),
             settings.number("lambda-1", Range.closed(0, 1e6)),
             settings.number("lambda-2", Range.closed(0, 1e6))),
-        Autoencoder.from(detector, engine),
+        Autoencoders.dense(detector, engine),
         engine);
   }
 

@@ -6,6 +6,7 @@ import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.detector.autoencoder.Reconstruction;
 import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
@@ -130,7 +131,7 @@ public final class Duad implements Detector {
                 settings.oneOf("covariance", Covariance.class),
                 settings.number("least-cluster", Range.closedOpen(0, 1)),
                 selection.rule())),
-        Autoencoder.from(detector, engine),
+        Autoencoders.dense(detector, engine),
         engine);
   }
 

@@ -4,6 +4,7 @@ import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.detector.autoencoder.Reconstruction;
 import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
@@ -63,13 +64,13 @@ public final class RobustAutoencoder implements Detector {
   /** With the dense autoencoder that the group {@code detector.autoencoder} describes. */
   public static RobustAutoencoder from(io.cordon.config.Settings detector, Engine engine) {
     return new RobustAutoencoder(
-        NAME, settings(detector), Autoencoder.from(detector, engine), engine);
+        NAME, settings(detector), Autoencoders.dense(detector, engine), engine);
   }
 
   /** With the one of images that the group {@code detector.conv-autoencoder} describes. */
   public static RobustAutoencoder ofImages(io.cordon.config.Settings detector, Engine engine) {
     return new RobustAutoencoder(
-        OF_IMAGES, settings(detector), Autoencoder.ofImages(detector, engine), engine);
+        OF_IMAGES, settings(detector), Autoencoders.ofImages(detector, engine), engine);
   }
 
   private static Settings settings(io.cordon.config.Settings detector) {

@@ -3,6 +3,7 @@ package io.cordon.detector.registry;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.detector.dagmm.Dagmm;
 import io.cordon.detector.duad.Duad;
 import io.cordon.detector.forest.IsolationForest;
@@ -23,9 +24,9 @@ public final class Detectors {
   private static final Map<String, Reader> READERS =
       new TreeMap<>(
           Map.ofEntries(
-              entry(Autoencoder.NAME, Autoencoder::from),
-              entry(Autoencoder.OF_IMAGES, Autoencoder::ofImages),
-              entry(Autoencoder.OF_SEQUENCES, Autoencoder::ofSequences),
+              entry(Autoencoder.NAME, Autoencoders::dense),
+              entry(Autoencoders.OF_IMAGES, Autoencoders::ofImages),
+              entry(Autoencoders.OF_SEQUENCES, Autoencoders::ofSequences),
               entry(Dagmm.NAME, Dagmm::from),
               entry(DeepSvdd.NAME, DeepSvdd::from),
               entry(Duad.NAME, Duad::from),

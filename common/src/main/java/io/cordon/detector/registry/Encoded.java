@@ -5,6 +5,7 @@ import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.detector.dagmm.Dagmm;
 import io.cordon.detector.duad.Duad;
 import io.cordon.detector.ocnn.OneClassNetwork;
@@ -29,7 +30,7 @@ final class Encoded implements Detector {
   private static final String ERROR_SCALE = "error-scale";
 
   private static final List<String> ENCODERS =
-      Stream.concat(Stream.of("auto", "none"), Autoencoder.names().stream()).toList();
+      Stream.concat(Stream.of("auto", "none"), Autoencoders.names().stream()).toList();
   private static final List<String> REBUILDING =
       List.of(Dagmm.NAME, Duad.NAME, RobustAutoencoder.NAME, RobustAutoencoder.OF_IMAGES);
 
@@ -61,15 +62,15 @@ final class Encoded implements Detector {
     Settings encoder = settings.at("encoder");
     String name = encoder.oneOf("name", ENCODERS);
     Features features = encoder.oneOf("features", Features.class);
-    boolean isAutoencoder = Autoencoder.names().contains(detector.name());
+    boolean isAutoencoder = Autoencoders.names().contains(detector.name());
     boolean rebuilds = isAutoencoder || REBUILDING.contains(detector.name());
-    if (Autoencoder.names().contains(name) && rebuilds) {
+    if (Autoencoders.names().contains(name) && rebuilds) {
       encoder.problem(
           "name", "must be none or auto for " + detector.name() + ", which has an encoder itself");
     }
     boolean byItself = name.equals("auto") && detector.name().equals(OneClassNetwork.NAME);
     Optional<Autoencoder> wanted =
-        Autoencoder.named(byItself ? Autoencoder.NAME : name, settings.at("detector"), engine);
+        Autoencoders.named(byItself ? Autoencoder.NAME : name, settings.at("detector"), engine);
     return wanted.<Detector>map(some -> new Encoded(some, features, detector)).orElse(detector);
   }
 

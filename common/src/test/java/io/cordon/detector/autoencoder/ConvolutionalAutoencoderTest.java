@@ -24,7 +24,7 @@ class ConvolutionalAutoencoderTest extends DetectorContractTest {
     Settings whole =
         Settings.load(
             ConfigFactory.parseString("detector { " + settings + " }"), Settings.reference());
-    return Autoencoder.ofImages(whole.at("detector"), Engine.NATIVE);
+    return Autoencoders.ofImages(whole.at("detector"), Engine.NATIVE);
   }
 
   @Override

@@ -24,7 +24,7 @@ class RecurrentAutoencoderTest extends DetectorContractTest {
         Settings.load(
             ConfigFactory.parseString("detector.lstm-autoencoder { " + settings + " }"),
             Settings.reference());
-    return Autoencoder.ofSequences(whole.at("detector"), Engine.NATIVE);
+    return Autoencoders.ofSequences(whole.at("detector"), Engine.NATIVE);
   }
 
   @Override
@@ -78,7 +78,7 @@ class RecurrentAutoencoderTest extends DetectorContractTest {
     float[] rebuilt =
         new io.cordon.network.NetworkFunction(
                 detector.architecture(8),
-                fitted.vectors().get(Autoencoder.OF_SEQUENCES),
+                fitted.vectors().get(Autoencoders.OF_SEQUENCES),
                 Engine.NATIVE)
             .applyTo(Block.of(8, rows));
     double expected = 0;
@@ -92,7 +92,7 @@ class RecurrentAutoencoderTest extends DetectorContractTest {
     float[] two = Arrays.copyOf(rows, 4);
     float[] ofTwo =
         shorter
-            .encoder(4, fitted.vectors().get(Autoencoder.OF_SEQUENCES))
+            .encoder(4, fitted.vectors().get(Autoencoders.OF_SEQUENCES))
             .applyTo(Block.of(4, two));
     for (int unit = 0; unit < 5; unit++) {
       assertThat(code[unit]).isCloseTo(ofTwo[unit], within(1e-6f));

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class PladTest {
 
-  static Plad plad(Plad.Variant variant, boolean symmetric, OptionalDouble lambda) {
+  static Plad plad(PladSettings.Variant variant, boolean symmetric, OptionalDouble lambda) {
     return new Plad(
-        new Plad.Settings(
+        new PladSettings(
             variant,
             new PladDraws(symmetric, 1, 0),
             lambda,
-            Plad.Convention.MEAN,
+            PladSettings.Convention.MEAN,
             1,
             ImageShape.SQUARE,
             List.of(),
@@ -39,7 +39,7 @@ class PladTest {
   class Deterministic extends DetectorContractTest {
     @Override
     protected Detector detector() {
-      return plad(Plad.Variant.DETERMINISTIC, false, OptionalDouble.of(0.01));
+      return plad(PladSettings.Variant.DETERMINISTIC, false, OptionalDouble.of(0.01));
     }
 
     @Override
@@ -57,7 +57,7 @@ class PladTest {
   class Variational extends DetectorContractTest {
     @Override
     protected Detector detector() {
-      return plad(Plad.Variant.VARIATIONAL, false, OptionalDouble.of(0.01));
+      return plad(PladSettings.Variant.VARIATIONAL, false, OptionalDouble.of(0.01));
     }
 
     @Override
@@ -75,7 +75,7 @@ class PladTest {
   class Symmetric extends DetectorContractTest {
     @Override
     protected Detector detector() {
-      return plad(Plad.Variant.DETERMINISTIC, true, OptionalDouble.of(0.03));
+      return plad(PladSettings.Variant.DETERMINISTIC, true, OptionalDouble.of(0.03));
     }
 
     @Override
@@ -94,11 +94,11 @@ class PladTest {
     @Override
     protected Detector detector() {
       return new Plad(
-          new Plad.Settings(
-              Plad.Variant.VARIATIONAL,
+          new PladSettings(
+              PladSettings.Variant.VARIATIONAL,
               new PladDraws(true, 0.5, 0.05),
               OptionalDouble.of(0.03),
-              Plad.Convention.MEAN,
+              PladSettings.Convention.MEAN,
               1,
               ImageShape.SQUARE,
               List.of(),
@@ -126,11 +126,11 @@ class PladTest {
     @Override
     protected Detector detector() {
       return new Plad(
-          new Plad.Settings(
-              Plad.Variant.VARIATIONAL,
+          new PladSettings(
+              PladSettings.Variant.VARIATIONAL,
               new PladDraws(true, 1, 0),
               OptionalDouble.of(0.1),
-              Plad.Convention.MEAN,
+              PladSettings.Convention.MEAN,
               1,
               new ImageShape(2, 4, 1),
               List.of(8, 8),
@@ -162,17 +162,19 @@ class PladTest {
 
   @Test
   void aLambdaOfMeansIsAsManyTimesALambdaOfSumsAsThereAreFeatures() {
-    Plad means = new Plad(settings(OptionalDouble.of(0.8), Plad.Convention.MEAN), Engine.NATIVE);
-    Plad sums = new Plad(settings(OptionalDouble.of(0.1), Plad.Convention.SUM), Engine.NATIVE);
+    Plad means =
+        new Plad(settings(OptionalDouble.of(0.8), PladSettings.Convention.MEAN), Engine.NATIVE);
+    Plad sums =
+        new Plad(settings(OptionalDouble.of(0.1), PladSettings.Convention.SUM), Engine.NATIVE);
     fit(means)
         .vectors()
         .forEach(
             (name, vector) -> assertThat(fit(sums).vectors().get(name)).as(name).isEqualTo(vector));
   }
 
-  private static Plad.Settings settings(OptionalDouble lambda, Plad.Convention convention) {
-    return new Plad.Settings(
-        Plad.Variant.DETERMINISTIC,
+  private static PladSettings settings(OptionalDouble lambda, PladSettings.Convention convention) {
+    return new PladSettings(
+        PladSettings.Variant.DETERMINISTIC,
         new PladDraws(true, 1, 0),
         lambda,
         convention,
@@ -187,7 +189,7 @@ class PladTest {
 
   @Test
   void withoutALambdaTheSmallestHealthyOneIsTaken() {
-    Fitted chosen = fit(plad(Plad.Variant.DETERMINISTIC, true, OptionalDouble.empty()));
+    Fitted chosen = fit(plad(PladSettings.Variant.DETERMINISTIC, true, OptionalDouble.empty()));
     assertThat(chosen.constants())
         .containsEntry("lambda", 0.1)
         .hasEntrySatisfying(
@@ -199,14 +201,14 @@ class PladTest {
   @Test
   void withoutAHealthyLambdaTheNearestIsTakenAndSaid() {
     Fitted untrained =
-        plad(Plad.Variant.DETERMINISTIC, true, OptionalDouble.empty())
+        plad(PladSettings.Variant.DETERMINISTIC, true, OptionalDouble.empty())
             .fit(planted(), DetectorContractTest.training(1).untrained());
     assertThat(untrained.warnings()).anyMatch(warning -> warning.startsWith("plad: no lambda "));
   }
 
   @Test
   void rowsThatAllMoveTheSameWayAreWarnedOf() {
-    Fitted shifted = fit(plad(Plad.Variant.DETERMINISTIC, false, OptionalDouble.of(0.3)));
+    Fitted shifted = fit(plad(PladSettings.Variant.DETERMINISTIC, false, OptionalDouble.of(0.3)));
     assertThat(shifted.constants().get("displacement-share")).isGreaterThan(0.7);
     assertThat(shifted.warnings())
         .singleElement()
@@ -217,7 +219,7 @@ class PladTest {
 
   @Test
   void aPerturbatorThatStaysAtTheIdentityIsWarnedOf() {
-    Fitted still = fit(plad(Plad.Variant.DETERMINISTIC, true, OptionalDouble.of(1e6)));
+    Fitted still = fit(plad(PladSettings.Variant.DETERMINISTIC, true, OptionalDouble.of(1e6)));
     assertThat(still.warnings())
         .singleElement()
         .asString()
@@ -226,7 +228,7 @@ class PladTest {
 
   @Test
   void perturbedRowsFarFromTheirRowsAreWarnedOf() {
-    Fitted far = fit(plad(Plad.Variant.DETERMINISTIC, true, OptionalDouble.of(1e-6)));
+    Fitted far = fit(plad(PladSettings.Variant.DETERMINISTIC, true, OptionalDouble.of(1e-6)));
     assertThat(far.warnings())
         .singleElement()
         .asString()
@@ -235,7 +237,7 @@ class PladTest {
 
   @Test
   void copiesOfARowCountInTheFiguresAsOftenAsTheyOccur() {
-    Plad plad = plad(Plad.Variant.DETERMINISTIC, false, OptionalDouble.of(1));
+    Plad plad = plad(PladSettings.Variant.DETERMINISTIC, false, OptionalDouble.of(1));
     PladObjective objective = plad.objective(2, 1);
     float[] vector = objective.networks().initialise(io.cordon.random.Seeds.stream(1, "p", 0, -1));
     PladHealth.Gather gather = new PladHealth.Gather(objective, vector, 1);

@@ -9,6 +9,7 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.PlantedAnomalies;
 import io.cordon.detector.autoencoder.Autoencoder;
+import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.layer.Architecture;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
@@ -95,7 +96,7 @@ class RobustAutoencoderTest extends DetectorContractTest {
   void withATauThatNothingExceedsItIsTheAutoencoderBitForBit() {
     LocalRows rows = LocalRows.of(WIDTH, PlantedAnomalies.of(570, 30, 1).values(), SHARDS);
     float[] plain =
-        Autoencoder.from(settings(DENSE), Engine.NATIVE)
+        Autoencoders.dense(settings(DENSE), Engine.NATIVE)
             .fit(rows, training(1))
             .vectors()
             .get(Autoencoder.NAME);

@@ -45,6 +45,24 @@ public record Cell(
     return new Cell(settings, Map.of(), Map.of(), 0, failure, exitCode.code());
   }
 
+  /** The mean of runs that gave figures, as one run; its seconds are theirs together. */
+  static Cell mean(List<Cell> cells) {
+    return measured(
+        "",
+        mean(cells.stream().map(Cell::trained).toList()),
+        mean(cells.stream().map(Cell::control).toList()),
+        cells.stream().mapToDouble(Cell::seconds).sum());
+  }
+
+  private static Map<Figure, Double> mean(List<Map<Figure, Double>> runs) {
+    Map<Figure, Double> means = new TreeMap<>();
+    for (Figure figure : runs.get(0).keySet()) {
+      means.put(
+          figure, runs.stream().mapToDouble(run -> run.get(figure)).average().orElseThrow());
+    }
+    return means;
+  }
+
   /** Whether the run gave figures. */
   public boolean succeeded() {
     return failure.isEmpty();

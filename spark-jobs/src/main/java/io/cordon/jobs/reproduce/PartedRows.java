@@ -63,6 +63,7 @@ public final class PartedRows implements AutoCloseable {
     return Map.of(
         Figure.AUROC, metrics.auroc().value().orElseThrow(),
         Figure.AUPRC, metrics.auprcAnomaly().value().orElseThrow(),
+        Figure.AUPRC_NORMAL, metrics.auprcNormal().value().orElseThrow(),
         Figure.F1, metrics.f1AtContamination().value().orElseThrow());
   }
 

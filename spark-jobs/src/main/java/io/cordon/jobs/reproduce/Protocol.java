@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param metrics what the table shows
  * @param splits the ways in which rows are parted; each is a table of its own
  * @param methods the rows of every table
+ * @param quick a small size of the same, which takes a minute or two
  */
 public record Protocol(
     String name,
@@ -28,16 +29,67 @@ public record Protocol(
     int seeds,
     List<Figure> metrics,
     List<Split> splits,
-    List<Method> methods) {
+    List<Method> methods,
+    Quick quick) {
+
+  /**
+   * The small size of a protocol.
+   *
+   * @param splits how many of the splits, from the first
+   * @param methods by their short names
+   * @param settings what is set otherwise
+   */
+  public record Quick(int splits, List<String> methods, Config settings) {
+    /** The whole of a protocol that has no small size. */
+    static final Quick NONE = new Quick(Integer.MAX_VALUE, List.of(), ConfigFactory.empty());
+  }
+
+  /** A protocol without a small size. */
+  public Protocol(
+      String name,
+      String title,
+      int seeds,
+      List<Figure> metrics,
+      List<Split> splits,
+      List<Method> methods) {
+    this(name, title, seeds, metrics, splits, methods, Quick.NONE);
+  }
+
+  /** The small size of this protocol, one seed of it. */
+  public Protocol inBrief() {
+    return new Protocol(
+        name,
+        title + " (quick: not the published size)",
+        1,
+        metrics,
+        splits.stream().limit(quick.splits).toList(),
+        methods.stream()
+            .filter(method -> quick.methods.isEmpty() || quick.methods.contains(method.name()))
+            .map(method -> method.with(quick.settings))
+            .toList(),
+        quick);
+  }
 
   /** Every protocol there is. */
   public static final List<String> NAMES =
-      List.of("kddcup99-duad", "kddcup99-dagmm", "thyroid", "arrhythmia", "synthetic");
+      List.of(
+          "kddcup99-duad",
+          "kddcup99-dagmm",
+          "thyroid",
+          "arrhythmia",
+          "synthetic",
+          "mnist-4",
+          "usps-1v7",
+          "cifar10-dog-cat",
+          "one-vs-rest-mnist",
+          "fashion-mnist-plad");
 
   /** What a cell measures, each in [0, 1]. */
   public enum Figure {
     AUROC,
     AUPRC,
+    /** Of the normal rows as the positive class, by the score negated: how paper 001 counts. */
+    AUPRC_NORMAL,
     F1
   }
 
@@ -48,7 +100,15 @@ public record Protocol(
     /** {@link io.cordon.datasets.NormalHalf}, drawn by the seed. */
     NORMAL_HALF,
     /** {@link io.cordon.datasets.NormalHalf} in the order of the file. */
-    NORMAL_HALF_IN_FILE_ORDER
+    NORMAL_HALF_IN_FILE_ORDER,
+    /** {@link io.cordon.datasets.OfficialParts}: the normal rows of one, all rows of the other. */
+    OFFICIAL_PARTS,
+    /** {@link io.cordon.datasets.Mixture}: the same rows train and test. */
+    MIXTURE,
+    /** {@link io.cordon.datasets.Mixture}, of which only the normal rows train. */
+    MIXTURE_NORMAL_ONLY,
+    /** No rows: the mean of all other splits, seed by seed. */
+    MEAN
   }
 
   /** What part a method has in the comparison. */
@@ -65,8 +125,24 @@ public record Protocol(
    * One way to part the rows.
    *
    * @param contamination of the training rows, where rows are held out; empty leaves all anomalies
+   * @param settings what the split sets otherwise than the protocol, for all methods
+   * @param classes the only classes of images that take part; none for all
+   * @param normals rows of a mixture that are normal, and anomalies in it; 0 for all
    */
-  public record Split(String name, Parting parting, OptionalDouble contamination) {}
+  public record Split(
+      String name,
+      Parting parting,
+      OptionalDouble contamination,
+      Config settings,
+      List<Integer> classes,
+      int normals,
+      int anomalies) {
+
+    /** A split that sets nothing of its own. */
+    public Split(String name, Parting parting, OptionalDouble contamination) {
+      this(name, parting, contamination, ConfigFactory.empty(), List.of(), 0, 0);
+    }
+  }
 
   /**
    * One row of the table.
@@ -84,7 +160,12 @@ public record Protocol(
       Config settings,
       Map<String, Map<Figure, String>> published,
       String mark,
-      Role role) {}
+      Role role) {
+
+    Method with(Config over) {
+      return new Method(name, row, over.withFallback(settings), published, mark, role);
+    }
+  }
 
   /**
    * Reads a protocol.
@@ -107,11 +188,19 @@ public record Protocol(
         file.getInt("seeds"),
         file.getStringList("metrics").stream().map(Protocol::figure).toList(),
         file.getConfigList("splits").stream().map(Protocol::split).toList(),
-        file.getConfigList("methods").stream().map(method -> method(method, common)).toList());
+        file.getConfigList("methods").stream().map(method -> method(method, common)).toList(),
+        file.hasPath("quick") ? quick(file.getConfig("quick")) : Quick.NONE);
+  }
+
+  private static Quick quick(Config quick) {
+    return new Quick(
+        quick.getInt("splits"),
+        quick.getStringList("methods"),
+        quick.getConfig("settings"));
   }
 
   private static Figure figure(String name) {
-    return Figure.valueOf(name.toUpperCase(Locale.ROOT));
+    return Figure.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static Split split(Config split) {
@@ -120,7 +209,11 @@ public record Protocol(
         Parting.valueOf(split.getString("parting").toUpperCase(Locale.ROOT).replace('-', '_')),
         split.hasPath("contamination")
             ? OptionalDouble.of(split.getDouble("contamination"))
-            : OptionalDouble.empty());
+            : OptionalDouble.empty(),
+        split.hasPath("settings") ? split.getConfig("settings") : ConfigFactory.empty(),
+        split.hasPath("classes") ? split.getIntList("classes") : List.of(),
+        split.hasPath("normals") ? split.getInt("normals") : 0,
+        split.hasPath("anomalies") ? split.getInt("anomalies") : 0);
   }
 
   private static Method method(Config method, Config common) {
@@ -129,7 +222,7 @@ public record Protocol(
       for (Config entry : method.getConfigList("published")) {
         Map<Figure, String> figures = new TreeMap<>();
         for (Figure figure : Figure.values()) {
-          String key = figure.name().toLowerCase(Locale.ROOT);
+          String key = figure.name().toLowerCase(Locale.ROOT).replace('_', '-');
           if (entry.hasPath(key)) {
             figures.put(figure, entry.getString(key));
           }

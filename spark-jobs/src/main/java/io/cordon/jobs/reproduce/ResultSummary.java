@@ -79,7 +79,11 @@ public final class ResultSummary {
   }
 
   private void protocol(Protocol protocol, Results results) {
+    boolean hasMean = protocol.splits().stream().anyMatch(ResultSummary::isMean);
     for (Split split : protocol.splits()) {
+      if (hasMean && !isMean(split)) {
+        continue;
+      }
       Map<String, MethodResult> methods = results.splits().getOrDefault(split.name(), Map.of());
       List<Figure> figures =
           protocol.metrics().stream()
@@ -99,6 +103,10 @@ public final class ResultSummary {
                     best(protocol, methods, figure)));
       }
     }
+  }
+
+  private static boolean isMean(Split split) {
+    return split.parting() == Protocol.Parting.MEAN;
   }
 
   private static Optional<String> published(Protocol protocol, Split split, Figure figure) {

@@ -3,6 +3,7 @@ package io.cordon.jobs.reproduce;
 import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol.Figure;
 import io.cordon.jobs.reproduce.Protocol.Method;
+import io.cordon.jobs.reproduce.Protocol.Parting;
 import io.cordon.jobs.reproduce.Protocol.Split;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,35 @@ public final class ResultTable {
   /** Adds what a seed of a method gave. */
   public void add(Split split, Method method, Cell cell) {
     cells.computeIfAbsent(key(split, method), unused -> new ArrayList<>()).add(cell);
+  }
+
+  /** Adds the means of all other splits to the splits that stand for them, seed by seed. */
+  public void addMeans() {
+    for (Split split : protocol.splits()) {
+      for (Method method : protocol.methods()) {
+        if (split.parting() == Parting.MEAN) {
+          means(method).forEach(cell -> add(split, method, cell));
+        }
+      }
+    }
+  }
+
+  private List<Cell> means(Method method) {
+    List<List<Cell>> others =
+        protocol.splits().stream()
+            .filter(split -> split.parting() != Parting.MEAN)
+            .map(split -> of(split, method))
+            .toList();
+    int seeds = others.stream().mapToInt(List::size).min().orElse(0);
+    List<Cell> means = new ArrayList<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      int which = seed;
+      List<Cell> cells = others.stream().map(some -> some.get(which)).toList();
+      if (cells.stream().allMatch(Cell::succeeded)) {
+        means.add(Cell.mean(cells));
+      }
+    }
+    return means;
   }
 
   private static String key(Split split, Method method) {

@@ -40,7 +40,7 @@ class ProtocolTest {
     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(failure.getMessage())
         .isEqualTo(
-            "--protocol must be one of kddcup99-duad, kddcup99-dagmm, thyroid, arrhythmia, synthetic, but is \"%s\""
-                .formatted(name));
+            "--protocol must be one of %s, but is \"%s\""
+                .formatted(String.join(", ", Protocol.NAMES), name));
   }
 }
