@@ -1,7 +1,5 @@
 package io.cordon.datasets;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,9 +24,9 @@ record HeartbeatLines(String file) implements Function<Tuple2<String, Long>, Row
     }
     try {
       double kind = Double.parseDouble(fields[0]);
-      List<Float> samples = new ArrayList<>();
-      for (int sample = 1; sample <= LENGTH; sample++) {
-        samples.add(Float.parseFloat(fields[sample]));
+      float[] samples = new float[LENGTH];
+      for (int sample = 0; sample < LENGTH; sample++) {
+        samples[sample] = Float.parseFloat(fields[sample + 1]);
       }
       if (kind != (int) kind || kind < 1 || kind > 5) {
         throw SequenceSet.misfit(file, MUST, line, numbered._2(), null);

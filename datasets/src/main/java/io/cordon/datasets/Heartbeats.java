@@ -52,8 +52,7 @@ final class Heartbeats implements NamedDataset {
   public Dataset<Row> wholeTable(SparkSession spark, DatasetRequest request) {
     DataFolder folder = SequenceSet.folder(spark, request, NAME);
     SequenceSet.parts(request, NAME, List.of("train"));
-    List<Integer> normal =
-        request.normalClasses().isEmpty() ? List.of(1) : request.normalClasses();
+    List<Integer> normal = request.normalClasses().isEmpty() ? List.of(1) : request.normalClasses();
     String file = folder.find(SequenceSet.packed("ECG5000_TRAIN.txt"));
     try {
       return SequenceSet.table(

@@ -28,9 +28,7 @@ final class KnownCauses implements NamedDataset {
   static final String NAME = "nab";
   static final List<String> SERIES =
       List.of(
-          "nyc_taxi",
-          "machine_temperature_system_failure",
-          "ambient_temperature_system_failure");
+          "nyc_taxi", "machine_temperature_system_failure", "ambient_temperature_system_failure");
   private static final String WINDOWS = "combined_windows.json";
   private static final StructType SCHEMA =
       new StructType()

@@ -82,8 +82,6 @@ final class LogSessions implements NamedDataset {
       SparkSession spark, DataFolder folder, String part, String name, SessionLines.Kind kind) {
     String file = folder.find(SequenceSet.packed(name));
     return SequenceSet.table(
-        spark,
-        NumberedLines.read(spark, file).flatMap(new SessionLines(part, name, kind)),
-        SCHEMA);
+        spark, NumberedLines.read(spark, file).flatMap(new SessionLines(part, name, kind)), SCHEMA);
   }
 }

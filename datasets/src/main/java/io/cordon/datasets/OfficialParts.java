@@ -21,8 +21,7 @@ public final class OfficialParts {
   public static Dataset<Row> select(Dataset<Row> table, String label, HoldOut.Part part) {
     return switch (part) {
       case ALL -> table;
-      case TRAIN ->
-          table.where(col(ImageTable.PART).equalTo("train").and(col(label).equalTo(0)));
+      case TRAIN -> table.where(col(ImageTable.PART).equalTo("train").and(col(label).equalTo(0)));
       case TEST -> table.where(col(ImageTable.PART).equalTo("test"));
     };
   }

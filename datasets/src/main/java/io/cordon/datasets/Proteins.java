@@ -12,11 +12,10 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Proteins that dissolve and proteins that clump together (eSol: T. Niwa et al., PNAS 2009;
- * sequences joined by X. Han et al., Bioinformatics 2019): {@code
- * esol_sequence_solubility.csv}. Columns: {@code row} (the file's own number), {@code gene}, {@code
- * solubility} (in percent), {@code label}, {@code sequence} (a letter a residue). Proteins of at
- * least 70 percent are normal (1,021), those of at most 30 are anomalies (1,233); the 894 between
- * are neither, and left out.
+ * sequences joined by X. Han et al., Bioinformatics 2019): {@code esol_sequence_solubility.csv}.
+ * Columns: {@code row} (the file's own number), {@code gene}, {@code solubility} (in percent),
+ * {@code label}, {@code sequence} (a letter a residue). Proteins of at least 70 percent are normal
+ * (1,021), those of at most 30 are anomalies (1,233); the 894 between are neither, and left out.
  */
 final class Proteins implements NamedDataset {
   static final String NAME = "protein";

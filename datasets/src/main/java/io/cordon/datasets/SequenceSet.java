@@ -60,10 +60,7 @@ final class SequenceSet {
         ExitCode.BAD_DATA,
         "Every line of %s must hold %s, but line %d does not: \"%s\"."
             .formatted(
-                file,
-                must,
-                index + 1,
-                line.substring(0, Math.min(LONGEST_EXAMPLE, line.length()))),
+                file, must, index + 1, line.substring(0, Math.min(LONGEST_EXAMPLE, line.length()))),
         cause);
   }
 }

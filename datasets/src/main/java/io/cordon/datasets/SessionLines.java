@@ -51,8 +51,7 @@ record SessionLines(String part, String file, Kind kind)
       return Collections.emptyIterator();
     }
     int label = kind == Kind.ABNORMAL ? 1 : 0;
-    return List.of(
-            RowFactory.create(part, file, numbered._2() + 1, label, fields.group(1)))
+    return List.of(RowFactory.create(part, file, numbered._2() + 1, label, fields.group(1)))
         .iterator();
   }
 }

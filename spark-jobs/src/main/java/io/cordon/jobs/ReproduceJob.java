@@ -128,8 +128,7 @@ final class ReproduceJob {
               ConfigFactory.parseMap(
                   Map.of("threshold.contamination", split.contamination().getAsDouble())));
     }
-    return RunSettings.of(
-        forced.withFallback(split.settings()).withFallback(method.settings()));
+    return RunSettings.of(forced.withFallback(split.settings()).withFallback(method.settings()));
   }
 
   private void measure(List<Run> runs, ExecutorService workers) {
@@ -187,8 +186,7 @@ final class ReproduceJob {
         ? source.read(spark, HoldOut.Part.ALL)
         : tables.computeIfAbsent(
             source.request().demo().toString(),
-            unused ->
-                source.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
+            unused -> source.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
   private String file(Run run) {

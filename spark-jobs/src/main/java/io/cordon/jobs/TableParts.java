@@ -24,8 +24,7 @@ final class TableParts {
     return switch (split.parting()) {
       case HOLD_OUT ->
           new HoldOut(0.5, split.contamination(), seed, part).select(whole, source.id(), label);
-      case NORMAL_HALF ->
-          new NormalHalf(true, seed).select(whole, source.id().get(0), label, part);
+      case NORMAL_HALF -> new NormalHalf(true, seed).select(whole, source.id().get(0), label, part);
       case NORMAL_HALF_IN_FILE_ORDER ->
           new NormalHalf(false, 0).select(whole, source.id().get(0), label, part);
       case OFFICIAL_PARTS -> OfficialParts.select(whole, label, part);

@@ -95,8 +95,13 @@ class WrongSettingsTest {
         Arguments.of(
             "threshold.quantile=median", "found \"median\", allowed is one of exact, approximate"),
         Arguments.of(
-            "source.dataset=mnist",
-            "must be one of arrhythmia, cifar10, demo, fashion-mnist, gaussian, kddcup99, mnist, thyroid, usps, or \"\" for a table of your own"),
+            "source.dataset=kdd",
+            "must be one of arrhythmia, cifar10, demo, ecg5000, fashion-mnist, gaussian, hdfs, kddcup99, mnist, nab, protein, thyroid, usps, or \"\" for a table of your own"),
+        Arguments.of(
+            "sequences.form=waves",
+            "found \"waves\", allowed is one of none, text, events, series"),
+        Arguments.of(
+            "sequences.text.alphabet=ABA", "found \"ABA\", must have no entry twice, but has A"),
         Arguments.of(
             "source.orientation=upside-down",
             "found \"upside-down\", allowed is one of attack-is-anomaly, normal-is-anomaly"),

@@ -57,8 +57,7 @@ public record Cell(
   private static Map<Figure, Double> mean(List<Map<Figure, Double>> runs) {
     Map<Figure, Double> means = new TreeMap<>();
     for (Figure figure : runs.get(0).keySet()) {
-      means.put(
-          figure, runs.stream().mapToDouble(run -> run.get(figure)).average().orElseThrow());
+      means.put(figure, runs.stream().mapToDouble(run -> run.get(figure)).average().orElseThrow());
     }
     return means;
   }

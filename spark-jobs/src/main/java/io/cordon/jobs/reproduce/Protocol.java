@@ -194,9 +194,7 @@ public record Protocol(
 
   private static Quick quick(Config quick) {
     return new Quick(
-        quick.getInt("splits"),
-        quick.getStringList("methods"),
-        quick.getConfig("settings"));
+        quick.getInt("splits"), quick.getStringList("methods"), quick.getConfig("settings"));
   }
 
   private static Figure figure(String name) {
