@@ -227,6 +227,7 @@ final class ChaosLake implements AutoCloseable {
     were.keySet().removeIf(file -> file.contains(changed) || file.contains(tonight));
     assertThat(others).as("the other days").isEqualTo(were);
     lake.assertNoLitter();
+    reader.lookOnce();
     assertThat(reader.partial()).as("what the reader saw").isEmpty();
     assertThat(reader.seen()).isPositive();
     assertThat(tables()).isEqualTo(book());

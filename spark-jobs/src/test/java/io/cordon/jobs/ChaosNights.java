@@ -28,7 +28,8 @@ final class ChaosNights implements AutoCloseable {
           "create RUN/table/_temporary/.*part-.*",
           "create RUN/quarantine/_temporary/.*part-.*",
           "create RUN/alerts/_temporary/.*part-.*",
-          "rename RUN/table/_SUCCESS|create RUN/report.*",
+          "create RUN/[.]report[.]writing.*",
+          "create RUN/[.]page[.]writing.*",
           "create RUN/publish[.]json[.]writing",
           "rename RUN/publish[.]json");
   private static final List<String> AFTER_THE_DECISION =

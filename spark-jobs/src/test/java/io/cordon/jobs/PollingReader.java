@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,15 @@ final class PollingReader implements AutoCloseable {
 
   synchronized List<String> partial() {
     return List.copyOf(partial);
+  }
+
+  /** Waits for a look that begins now: a busy machine may not have let it look before. */
+  void lookOnce() {
+    try {
+      thread.submit(this::look).get();
+    } catch (InterruptedException | ExecutionException problem) {
+      throw new IllegalStateException(problem);
+    }
   }
 
   private void look() {

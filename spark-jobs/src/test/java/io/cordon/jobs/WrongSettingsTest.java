@@ -76,7 +76,7 @@ class WrongSettingsTest {
         Arguments.of("detector.autoencoder.output=3", "found 3, " + ACTIVATIONS),
         Arguments.of(
             "detector.autoencoder.score=cosine",
-            "found \"cosine\", allowed is one of squared-error, angle"),
+            "found \"cosine\", allowed is one of squared-error, angle, step-error"),
         Arguments.of("detector.oc-nn.nu=1.2", "found 1.2, " + fraction),
         Arguments.of(
             "detector.oc-nn.activation=tanh",
@@ -84,7 +84,8 @@ class WrongSettingsTest {
         Arguments.of(
             "detector.oc-nn.normalise=perhaps", "found \"perhaps\", allowed is true or false"),
         Arguments.of(
-            "encoder.name=pca", "found \"pca\", allowed is one of auto, autoencoder, none"),
+            "encoder.name=pca",
+            "found \"pca\", allowed is one of auto, autoencoder, conv-autoencoder, lstm-autoencoder, none"),
         Arguments.of("ensemble.members=0", "found 0, allowed is a whole number from 1 to 1000"),
         Arguments.of("ensemble.combine=max", "found \"max\", allowed is one of median, mean"),
         Arguments.of("trainings.rounds=3", "there is no such key; did you mean training.rounds?"),
@@ -95,7 +96,7 @@ class WrongSettingsTest {
         Arguments.of(
             "threshold.quantile=median", "found \"median\", allowed is one of exact, approximate"),
         Arguments.of(
-            "source.dataset=kdd",
+            "source.dataset=iris",
             "must be one of arrhythmia, cifar10, demo, ecg5000, fashion-mnist, gaussian, hdfs, kddcup99, mnist, nab, protein, thyroid, usps, or \"\" for a table of your own"),
         Arguments.of(
             "sequences.form=waves",

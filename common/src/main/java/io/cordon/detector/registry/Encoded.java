@@ -30,7 +30,9 @@ final class Encoded implements Detector {
   private static final String ERROR_SCALE = "error-scale";
 
   private static final List<String> ENCODERS =
-      Stream.concat(Stream.of("auto", "none"), Autoencoders.names().stream()).toList();
+      Stream.of(List.of("auto"), Autoencoders.names(), List.of("none"))
+          .flatMap(List::stream)
+          .toList();
   private static final List<String> REBUILDING =
       List.of(Dagmm.NAME, Duad.NAME, RobustAutoencoder.NAME, RobustAutoencoder.OF_IMAGES);
 

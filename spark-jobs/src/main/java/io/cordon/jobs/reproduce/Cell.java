@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol.Figure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,12 +50,12 @@ public record Cell(
   static Cell mean(List<Cell> cells) {
     return measured(
         "",
-        mean(cells.stream().map(Cell::trained).toList()),
-        mean(cells.stream().map(Cell::control).toList()),
+        means(cells.stream().map(Cell::trained).toList()),
+        means(cells.stream().map(Cell::control).toList()),
         cells.stream().mapToDouble(Cell::seconds).sum());
   }
 
-  private static Map<Figure, Double> mean(List<Map<Figure, Double>> runs) {
+  private static Map<Figure, Double> means(List<Map<Figure, Double>> runs) {
     Map<Figure, Double> means = new TreeMap<>();
     for (Figure figure : runs.get(0).keySet()) {
       means.put(figure, runs.stream().mapToDouble(run -> run.get(figure)).average().orElseThrow());
