@@ -24,8 +24,7 @@ final class TableParts {
             ? table
             : table.where(col("class").isin(split.classes().toArray()));
     return switch (split.parting()) {
-      case HOLD_OUT ->
-          new HoldOut(0.5, split.contamination(), seed, part).select(whole, id, label);
+      case HOLD_OUT -> new HoldOut(0.5, split.contamination(), seed, part).select(whole, id, label);
       case NORMAL_HALF -> new NormalHalf(true, seed).select(whole, id.get(0), label, part);
       case NORMAL_HALF_IN_FILE_ORDER ->
           new NormalHalf(false, 0).select(whole, id.get(0), label, part);

@@ -226,18 +226,18 @@ class RunSettingsTest {
   @Test
   void aFormOfSequencesAsksForItsKeys() {
     assertThatThrownBy(() -> RunSettings.of(ConfigFactory.parseString("sequences.form = text")))
-        .hasMessageContaining("sequences.text.column: must be set")
-        .hasMessageContaining("sequences.text.alphabet: must be set");
+        .hasMessageContaining("sequences.text.column (default): must be set")
+        .hasMessageContaining("sequences.text.alphabet (default): must be set");
     assertThatThrownBy(
             () ->
                 RunSettings.of(
                     ConfigFactory.parseString("sequences { form = events, events.key = k }")))
-        .hasMessageContaining("sequences.events.column: must be set")
-        .hasMessageContaining("sequences.events.known: must be set")
-        .hasMessageContaining("sequences.events.order: must be set as well");
+        .hasMessageContaining("sequences.events.column (default): must be set")
+        .hasMessageContaining("sequences.events.known (default): must be set")
+        .hasMessageContaining("sequences.events.order (default): must be set as well");
     assertThatThrownBy(() -> RunSettings.of(ConfigFactory.parseString("sequences.form = series")))
-        .hasMessageContaining("sequences.series.time: must be set")
-        .hasMessageContaining("sequences.series.values: must be set");
+        .hasMessageContaining("sequences.series.time (default): must be set")
+        .hasMessageContaining("sequences.series.values (default): must be set");
   }
 
   @Test

@@ -43,7 +43,7 @@ class SequenceTableIT {
         new ObjectMapper().readTree(folder.resolve("scored.evaluation.json").toFile());
     assertThat(evaluation.at("/rows").asInt()).isEqualTo(400);
     assertThat(evaluation.at("/trained/auroc").asDouble())
-        .as("far above chance after so little training")
+        .as("far above chance, after so little training")
         .isGreaterThan(0.8);
     Map<String, String> shorter = new HashMap<>(settings);
     shorter.put("sequences.events.length", "30");

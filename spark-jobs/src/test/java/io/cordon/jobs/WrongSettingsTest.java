@@ -101,8 +101,7 @@ class WrongSettingsTest {
         Arguments.of(
             "sequences.form=waves",
             "found \"waves\", allowed is one of none, text, events, series"),
-        Arguments.of(
-            "sequences.text.alphabet=ABA", "found \"ABA\", must have no entry twice, but has A"),
+        Arguments.of("sequences.text.alphabet=ABA", "must have no entry twice, but has A"),
         Arguments.of(
             "source.orientation=upside-down",
             "found \"upside-down\", allowed is one of attack-is-anomaly, normal-is-anomaly"),

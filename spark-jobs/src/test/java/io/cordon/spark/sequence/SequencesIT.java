@@ -44,8 +44,9 @@ class SequencesIT {
 
   private static String steps(Row row) {
     StringBuilder steps = new StringBuilder();
-    row.<Float>getList(row.fieldIndex("steps"))
-        .forEach(number -> steps.append(number == number.intValue() ? number.intValue() : number));
+    for (float number : row.<Float>getList(row.fieldIndex("steps"))) {
+      steps.append(Float.toString(number).replace(".0", ""));
+    }
     return steps.toString();
   }
 
