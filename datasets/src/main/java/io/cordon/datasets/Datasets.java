@@ -18,6 +18,10 @@ public final class Datasets {
     BY_NAME.put("thyroid", () -> new OddsTable("thyroid"));
     BY_NAME.put("arrhythmia", () -> new OddsTable("arrhythmia"));
     BY_NAME.put(GaussianTable.NAME, GaussianTable::new);
+    BY_NAME.put(LogSessions.NAME, LogSessions::new);
+    BY_NAME.put(Heartbeats.NAME, Heartbeats::new);
+    BY_NAME.put(Proteins.NAME, Proteins::new);
+    BY_NAME.put(KnownCauses.NAME, KnownCauses::new);
     ImageDataset.all().forEach(images -> BY_NAME.put(images.name(), () -> images));
   }
 

@@ -16,10 +16,14 @@ class DatasetsTest {
             "arrhythmia",
             "cifar10",
             "demo",
+            "ecg5000",
             "fashion-mnist",
             "gaussian",
+            "hdfs",
             "kddcup99",
             "mnist",
+            "nab",
+            "protein",
             "thyroid",
             "usps");
     for (String name : Datasets.names()) {
@@ -33,7 +37,7 @@ class DatasetsTest {
         () -> Datasets.named("kdd"),
         ExitCode.USAGE,
         "There is no data set named \"kdd\"",
-        "arrhythmia, cifar10, demo, fashion-mnist, gaussian, kddcup99, mnist, thyroid, usps");
+        "arrhythmia, cifar10, demo, ecg5000, fashion-mnist, gaussian, hdfs, kddcup99, mnist, nab, protein, thyroid, usps");
   }
 
   @Test

@@ -175,18 +175,19 @@ final class ReproduceJob {
   }
 
   private Dataset<Row> table(Run run, HoldOut.Part part) {
-    SourceOptions source = run.settings().source();
-    return TableParts.of(whole(source), run.split(), run.seed(), source, part);
+    return TableParts.of(whole(run.settings()), run.split(), run.seed(), run.settings(), part);
   }
 
   /** The generated set differs by seed; a file is read once, images as often as they are parted. */
-  private Dataset<Row> whole(SourceOptions source) {
+  private Dataset<Row> whole(RunSettings settings) {
+    SourceOptions source = settings.source();
+    RunTable table = settings.table();
     boolean images = !source.request().normalClasses().isEmpty();
     return images
-        ? source.read(spark, HoldOut.Part.ALL)
+        ? table.read(spark, HoldOut.Part.ALL)
         : tables.computeIfAbsent(
             source.request().demo().toString(),
-            unused -> source.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
+            unused -> table.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
   private String file(Run run) {

@@ -12,6 +12,7 @@ import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
 import io.cordon.model.ThresholdRule;
 import io.cordon.spark.features.FeatureSettings;
+import io.cordon.spark.sequence.Sequences;
 import io.cordon.training.Supervision;
 import io.cordon.training.TrainingSettings;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /**
  * All settings of a run, checked. Past this record nobody sees a string that should be a number.
  *
+ * @param sequences what the source's rows are made of, where they are sequences
  * @param features how columns become features; which columns are none of them is said by the source
  * @param supervision which of the rows train
  * @param shards that the training rows are cut into
@@ -34,6 +36,7 @@ import java.util.Optional;
  */
 record RunSettings(
     SourceOptions source,
+    Optional<Sequences> sequences,
     FeatureSettings features,
     Detector detector,
     TrainingSettings training,
@@ -48,7 +51,7 @@ record RunSettings(
     String resolved) {
 
   private static final String[] PROVENANCE = {
-    "detector", "encoder", "ensemble", "features", "threshold", "training"
+    "detector", "encoder", "ensemble", "features", "sequences", "threshold", "training"
   };
 
   /** What to do where a folder that is about to be written exists already. */
@@ -113,6 +116,7 @@ record RunSettings(
     RunSettings run =
         new RunSettings(
             SourceOptions.read(settings.at("source")),
+            SequenceOptions.read(settings.at("sequences")),
             FeatureOptions.read(settings.at("features")),
             Detectors.from(settings, training.engine()),
             training,
@@ -146,12 +150,18 @@ record RunSettings(
   /** Which columns are no features, and which are categories although they hold numbers. */
   FeatureSettings.Roles roles() {
     return new FeatureSettings.Roles(
-        source.id(), source.label(), source.exclude(), features.roles().categorical());
+        table().id(), source.label(), table().exclude(), features.roles().categorical());
+  }
+
+  /** The table that a run trains on or scores. */
+  RunTable table() {
+    return new RunTable(source, sequences, evaluation.anomalies());
   }
 
   private RunSettings withResolved(String json) {
     return new RunSettings(
         source,
+        sequences,
         features,
         detector,
         training,

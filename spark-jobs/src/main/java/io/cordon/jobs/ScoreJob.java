@@ -63,7 +63,8 @@ final class ScoreJob {
     String path = outputPath();
     LoadedModel model =
         steps.take("load the model", () -> LoadedModel.read(storage.folder(modelPath())));
-    Dataset<Row> table = steps.take("read", () -> settings.source().read(spark, HoldOut.Part.TEST));
+    SameSequences.require(model.model().settingsJson(), settings.resolved());
+    Dataset<Row> table = steps.take("read", () -> settings.table().read(spark, HoldOut.Part.TEST));
     ScoringCounts counts = ScoringCounts.on(spark.sparkContext());
     Dataset<Row> scored = scored(table, model, counts);
     steps.take(SCORING, () -> storage.publish(path, staged -> write(scored, staged, counts)));

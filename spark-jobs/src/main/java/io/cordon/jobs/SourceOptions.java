@@ -47,8 +47,16 @@ record SourceOptions(
 
   /** Which part of the rows a job reads where the settings hold some out. */
   Dataset<Row> read(SparkSession spark, HoldOut.Part part) {
-    Dataset<Row> whole =
-        dataset.isPresent() ? dataset.get().wholeTable(spark, request) : ownTable(spark);
+    return part(whole(spark), id, part);
+  }
+
+  /** All rows. */
+  Dataset<Row> whole(SparkSession spark) {
+    return dataset.isPresent() ? dataset.get().wholeTable(spark, request) : ownTable(spark);
+  }
+
+  /** What of a table belongs to a part, where the settings hold some rows out. */
+  Dataset<Row> part(Dataset<Row> whole, List<String> partedBy, HoldOut.Part part) {
     if (holdOut.isEmpty()) {
       return whole;
     }
@@ -57,7 +65,7 @@ record SourceOptions(
     }
     HoldOut wanted = holdOut.get();
     return new HoldOut(wanted.testShare(), wanted.contamination(), wanted.seed(), part)
-        .select(whole, id, label.orElseThrow());
+        .select(whole, partedBy, label.orElseThrow());
   }
 
   /** A Parquet table's files must agree, unless the user wants Spark to merge what they have. */

@@ -7,6 +7,7 @@ import io.cordon.datasets.Mixture;
 import io.cordon.datasets.NormalHalf;
 import io.cordon.datasets.OfficialParts;
 import io.cordon.jobs.reproduce.Protocol.Split;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,22 +16,22 @@ final class TableParts {
   private TableParts() {}
 
   static Dataset<Row> of(
-      Dataset<Row> table, Split split, int seed, SourceOptions source, HoldOut.Part part) {
-    String label = source.label().orElseThrow();
+      Dataset<Row> table, Split split, int seed, RunSettings settings, HoldOut.Part part) {
+    String label = settings.source().label().orElseThrow();
+    List<String> id = settings.table().partedBy();
     Dataset<Row> whole =
         split.classes().isEmpty()
             ? table
             : table.where(col("class").isin(split.classes().toArray()));
     return switch (split.parting()) {
-      case HOLD_OUT ->
-          new HoldOut(0.5, split.contamination(), seed, part).select(whole, source.id(), label);
-      case NORMAL_HALF -> new NormalHalf(true, seed).select(whole, source.id().get(0), label, part);
+      case HOLD_OUT -> new HoldOut(0.5, split.contamination(), seed, part).select(whole, id, label);
+      case NORMAL_HALF -> new NormalHalf(true, seed).select(whole, id.get(0), label, part);
       case NORMAL_HALF_IN_FILE_ORDER ->
-          new NormalHalf(false, 0).select(whole, source.id().get(0), label, part);
+          new NormalHalf(false, 0).select(whole, id.get(0), label, part);
       case OFFICIAL_PARTS -> OfficialParts.select(whole, label, part);
-      case MIXTURE -> mixture(split, seed).select(whole, source.id(), label);
+      case MIXTURE -> mixture(split, seed).select(whole, id, label);
       case MIXTURE_NORMAL_ONLY -> {
-        Dataset<Row> mixed = mixture(split, seed).select(whole, source.id(), label);
+        Dataset<Row> mixed = mixture(split, seed).select(whole, id, label);
         yield part == HoldOut.Part.TRAIN ? mixed.where(col(label).equalTo(0)) : mixed;
       }
       case MEAN -> throw new IllegalArgumentException("the mean of splits has no rows");

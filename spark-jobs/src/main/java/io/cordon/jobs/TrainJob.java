@@ -68,7 +68,7 @@ final class TrainJob {
     String path = modelPath();
     Dataset<Row> table =
         steps.take(
-            "read", () -> undated(thatTrain(settings.source().read(spark, HoldOut.Part.TRAIN))));
+            "read", () -> undated(thatTrain(settings.table().read(spark, HoldOut.Part.TRAIN))));
     FittedFeatures features =
         steps.take(
             "features",
@@ -128,14 +128,14 @@ final class TrainJob {
 
   private SparkRows shard(Dataset<Row> table, FittedFeatures features) {
     List<String> columns = new ArrayList<>(RowEncoder.columns(features.plan()));
-    settings.source().id().stream()
+    settings.table().id().stream()
         .filter(column -> !columns.contains(column))
         .forEach(columns::add);
     Dataset<Row> needed = InternalRows.only(table, columns);
     return ShardedRows.of(
         needed,
         RowEncoder.bind(features.plan(), needed.schema()),
-        settings.source().id(),
+        settings.table().id(),
         settings.shards());
   }
 

@@ -12,10 +12,15 @@ import io.cordon.model.ThresholdRule;
 import io.cordon.network.Engine;
 import io.cordon.spark.features.FeatureSettings.Missing;
 import io.cordon.spark.features.Scaling;
+import io.cordon.spark.sequence.EventSequences;
+import io.cordon.spark.sequence.Sequences;
+import io.cordon.spark.sequence.SeriesWindows;
+import io.cordon.spark.sequence.TextSequences;
 import io.cordon.training.Optimiser;
 import io.cordon.training.Stop;
 import io.cordon.training.Supervision;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,6 +36,12 @@ class RunSettingsTest {
             format = csv, path = [a, b], schema = "x INT", options { header = true }
             date-column = day, id = [i, j], label = l, exclude = [e]
             hold-out { enabled = true, test-share = 0.25, contamination = 0.2, seed = 3 }
+          }
+          sequences {
+            form = series
+            text { column = t, alphabet = AB, length = 8, step = 4 }
+            events { column = v, known = [u], length = 9, key = q, order = z }
+            series { time = s, values = [w], key = y, window = 6, step = 2 }
           }
           features {
             scaling = robust, scaling-of { amount = none }, skewness-limit = 3, categorical = [port]
@@ -141,6 +152,14 @@ class RunSettingsTest {
     assertThat(source.holdOut().orElseThrow().testShare()).isEqualTo(0.25);
     assertThat(source.holdOut().orElseThrow().contamination()).hasValue(0.2);
     assertThat(source.holdOut().orElseThrow().seed()).isEqualTo(3);
+    assertThat(run.sequences())
+        .contains(new SeriesWindows("s", List.of("w"), Optional.of("y"), 6, 2));
+    assertThat(run.table().id()).containsExactly("y", "s");
+    assertThat(sequences("text")).isEqualTo(new TextSequences("t", List.of("A", "B"), 8, 4));
+    assertThat(sequences("events"))
+        .isEqualTo(
+            new EventSequences(
+                "v", List.of("u"), 9, Optional.of(new EventSequences.Grouping("q", "z"))));
     assertThat(run.features().scaling().usual()).isEqualTo(Scaling.ROBUST);
     assertThat(run.features().scaling().byColumn()).isEqualTo(Map.of("amount", Scaling.NONE));
     assertThat(run.features().scaling().heavyTail()).isEqualTo(3);
@@ -197,6 +216,28 @@ class RunSettingsTest {
         .isEqualTo(new RunSettings.DayOptions(Optional.of("day"), 0.25, Duration.ofSeconds(7)));
     assertThat(run.evaluation().anomalies()).containsExactly("yes");
     assertThat(run.evaluation().report()).contains("r");
+  }
+
+  private static Sequences sequences(String form) {
+    Config chosen = ConfigFactory.parseMap(Map.of("sequences.form", form));
+    return RunSettings.of(chosen.withFallback(EVERY_KEY)).sequences().orElseThrow();
+  }
+
+  @Test
+  void aFormOfSequencesAsksForItsKeys() {
+    assertThatThrownBy(() -> RunSettings.of(ConfigFactory.parseString("sequences.form = text")))
+        .hasMessageContaining("sequences.text.column (default): must be set")
+        .hasMessageContaining("sequences.text.alphabet (default): must be set");
+    assertThatThrownBy(
+            () ->
+                RunSettings.of(
+                    ConfigFactory.parseString("sequences { form = events, events.key = k }")))
+        .hasMessageContaining("sequences.events.column (default): must be set")
+        .hasMessageContaining("sequences.events.known (default): must be set")
+        .hasMessageContaining("sequences.events.order (default): must be set as well");
+    assertThatThrownBy(() -> RunSettings.of(ConfigFactory.parseString("sequences.form = series")))
+        .hasMessageContaining("sequences.series.time (default): must be set")
+        .hasMessageContaining("sequences.series.values (default): must be set");
   }
 
   @Test

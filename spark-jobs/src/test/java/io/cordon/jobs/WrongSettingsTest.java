@@ -97,7 +97,11 @@ class WrongSettingsTest {
             "threshold.quantile=median", "found \"median\", allowed is one of exact, approximate"),
         Arguments.of(
             "source.dataset=iris",
-            "must be one of arrhythmia, cifar10, demo, fashion-mnist, gaussian, kddcup99, mnist, thyroid, usps, or \"\" for a table of your own"),
+            "must be one of arrhythmia, cifar10, demo, ecg5000, fashion-mnist, gaussian, hdfs, kddcup99, mnist, nab, protein, thyroid, usps, or \"\" for a table of your own"),
+        Arguments.of(
+            "sequences.form=waves",
+            "found \"waves\", allowed is one of none, text, events, series"),
+        Arguments.of("sequences.text.alphabet=ABA", "must have no entry twice, but has A"),
         Arguments.of(
             "source.orientation=upside-down",
             "found \"upside-down\", allowed is one of attack-is-anomaly, normal-is-anomaly"),

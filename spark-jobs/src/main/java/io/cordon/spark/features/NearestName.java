@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The name that someone probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
@@ -12,7 +12,7 @@ final class NearestName {
    * The name with the fewest letters to insert, delete or replace, case aside; the first of
    * several. None where that would be more than half of the wanted name's letters.
    */
-  static Optional<String> of(String wanted, List<String> names) {
+  public static Optional<String> of(String wanted, List<String> names) {
     String nearest = "";
     int fewest = Integer.MAX_VALUE;
     for (String name : names) {

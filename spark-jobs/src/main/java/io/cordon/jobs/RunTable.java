@@ -1,0 +1,47 @@
+package io.cordon.jobs;
+
+import io.cordon.datasets.HoldOut;
+import io.cordon.spark.sequence.LabelOfMany;
+import io.cordon.spark.sequence.Sequences;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The table that a run trains on or scores: the source's, or one of the sequences that its rows are
+ * or make.
+ *
+ * @param anomalies labels that mean anomaly
+ */
+record RunTable(SourceOptions source, Optional<Sequences> sequences, List<String> anomalies) {
+
+  /** Which part of the rows a job reads where the settings hold some out. */
+  Dataset<Row> read(SparkSession spark, HoldOut.Part part) {
+    if (sequences.isEmpty()) {
+      return source.read(spark, part);
+    }
+    Sequences made = sequences.get();
+    Optional<LabelOfMany> label =
+        source.label().map(name -> new LabelOfMany(name, Labels.anomaly(name, anomalies)));
+    return made.gathers()
+        ? source.part(made.of(source.whole(spark), label), partedBy(), part)
+        : made.of(source.read(spark, part), label);
+  }
+
+  /** Columns that identify a row. */
+  List<String> id() {
+    return sequences.map(made -> made.id(source.id())).orElse(source.id());
+  }
+
+  /** Columns by which rows are held out; all windows of a text go together. */
+  List<String> partedBy() {
+    return sequences.filter(Sequences::gathers).isPresent() ? id() : source.id();
+  }
+
+  /** Columns to leave out. */
+  List<String> exclude() {
+    return sequences.map(made -> made.exclude(source.exclude())).orElse(source.exclude());
+  }
+}
