@@ -32,7 +32,7 @@ class RunSettingsTest {
       ConfigFactory.parseString(
           """
           source {
-            dataset = "", data = d, orientation = normal-is-anomaly, rows = 7, anomaly-share = 0.5, seed = 2
+            dataset = "", data = d, file = f, normal-classes = [2], image { height = 6, width = 7, channels = 3 }, orientation = normal-is-anomaly, rows = 7, anomaly-share = 0.5, seed = 2
             format = csv, path = [a, b], schema = "x INT", options { header = true }
             date-column = day, id = [i, j], label = l, exclude = [e]
             hold-out { enabled = true, test-share = 0.25, contamination = 0.2, seed = 3 }
@@ -49,6 +49,10 @@ class RunSettingsTest {
           }
           detector {
             name = autoencoder
+            image { height = 4, width = 5, channels = 3 }
+            conv-autoencoder { filters = [4], pooled = [3], code = 6, dropout = 0.5, noise = 0.1, score = angle }
+            lstm-autoencoder { features = 2, units = 5, code = sequence, noise = 0.1, score = angle }
+            rda { set-aside = cells, tau = 0.5, separate = 3 }
             autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, noise = 0.1, score = angle }
             oc-nn {
               activation = relu, hidden = 6, nu = 0.3
@@ -56,7 +60,7 @@ class RunSettingsTest {
             }
             dagmm { components = 3, hidden = 9, dropout = 0.25, lambda-1 = 0.2, lambda-2 = 0.01 }
             deep-svdd {
-              objective = soft-boundary, hidden = [7], code = 3, activation = elu, nu = 0.3, warm-up = 2, pre-training = false
+              objective = soft-boundary, filters = [3], hidden = [7], code = 3, activation = elu, nu = 0.3, warm-up = 2, pre-training = false
             }
             duad {
               initial = k-means, selection = scores, initial-share = 0.2, share = 0.1, reselect = 2, tolerance = 0.01
@@ -67,7 +71,7 @@ class RunSettingsTest {
             pca { components = 2, explained-variance = 0.5, weighting = inverse-variance, shrinkage = 0.1 }
             plad {
               variant = variational, symmetric = true, touched = 0.5, jitter = 0.5, lambda = auto, lambda-convention = sum
-              kl-weight = 0.5, classifier = [8], perturbator = [9], latent = 2, members = 2
+              kl-weight = 0.5, filters = [4], classifier = [8], perturbator = [9], latent = 2, members = 2
             }
             robust-distance { power = 0.5 }
           }
@@ -139,6 +143,8 @@ class RunSettingsTest {
     RunSettings run = RunSettings.of(EVERY_KEY);
     SourceOptions source = run.source();
     assertThat(source.request().folder()).contains("d");
+    assertThat(source.request().file()).contains("f");
+    assertThat(source.request().normalClasses()).containsExactly(2);
     assertThat(source.request().orientation().orElseThrow().anomaly()).isEqualTo("normal");
     assertThat(source.request().demo()).isEqualTo(new io.cordon.datasets.DemoSettings(7, 0.5, 2));
     assertThat(source.table().orElseThrow())
