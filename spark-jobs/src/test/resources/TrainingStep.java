@@ -1,8 +1,8 @@
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
+import io.cordon.layer.Dense;
 import io.cordon.network.Blas;
 import io.cordon.network.Engine;
-import io.cordon.layer.Layer;
 import io.cordon.network.Network;
 import io.cordon.objective.SquaredError;
 import io.cordon.random.Seeds;
