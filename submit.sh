@@ -88,4 +88,9 @@ done
 [[ -n $packages ]] && words+=(--packages "${packages#,}")
 [[ -n $extensions ]] && words+=(--conf "spark.sql.extensions=${extensions#,}")
 mapfile -t more < <(xargs -r -n1 printf '%s\n' <<<"${CORDON_SPARK_ARGS:-}")
+asked=" ${CORDON_MASTER:-} ${more[*]} "
+if [[ $asked =~ (deploy-mode|deployMode)[\ =]cluster ]] && [[ $asked == *spark://* ]]; then
+  echo "submit.sh: an exit code must say what happened, but spark-submit ends with 0 whatever becomes of a driver inside a standalone cluster: leave out --deploy-mode cluster." >&2
+  exit 2
+fi
 exec "$spark/bin/spark-submit" "${words[@]}" "${more[@]}" "$jar" "$@"

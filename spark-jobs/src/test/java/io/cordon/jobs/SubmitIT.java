@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs the launcher as a user does, in a process of its own, on the embedded Spark that the build
@@ -74,6 +76,20 @@ class SubmitIT {
     Ended ended = submit(Map.of("SPARK_HOME", directory.toString()), "doctor");
     assertThat(ended.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(ended.err()).contains("SPARK_HOME is " + directory, "unset it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--deploy-mode cluster",
+        "--deploy-mode=cluster --master spark://elsewhere:7077",
+        "--conf spark.submit.deployMode=cluster"
+      })
+  void refusesADriverWhoseEndSparkWouldNotTell(String words) throws Exception {
+    String master = words.contains("spark://") ? "" : "spark://127.0.0.1:7077";
+    Ended ended = submit(Map.of("CORDON_MASTER", master, "CORDON_SPARK_ARGS", words), "doctor");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err()).contains("leave out --deploy-mode cluster");
   }
 
   @Test
