@@ -98,7 +98,7 @@ class VectorTableIT {
             "source.file", "test",
             "source.normal-classes", "[1]",
             "training.supervision", "semi-supervised",
-            "training.rounds", "10",
+            "training.rounds", "20",
             "training.batch", "16",
             "features.scaling", "none",
             "output.columns", "[part, row, class, label]");
