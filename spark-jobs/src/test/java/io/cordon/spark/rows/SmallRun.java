@@ -36,7 +36,10 @@ final class SmallRun {
   static final String SETTINGS =
       """
       detector {
+        image.height = 1
         autoencoder { hidden = [8], code = 3 }
+        conv-autoencoder { filters = [3, 4], code = 2 }
+        lstm-autoencoder.units = 3
         duad { reselect = 1, components = 5 }
         oc-nn { hidden = 6, alternations = 2 }
       }
