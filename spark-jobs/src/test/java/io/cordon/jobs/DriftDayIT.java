@@ -1,6 +1,7 @@
 package io.cordon.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordon.drift.DriftCheck;
@@ -15,6 +16,7 @@ import io.cordon.spark.SharedSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,9 +253,8 @@ class DriftDayIT {
         .extracting(RunReport.SetAside::count)
         .isEqualTo(1L);
     assertThat(report.run().modelId()).isEqualTo(lake.table(Lake.DAY).head().getAs("modelId"));
-    assertThat(java.util.Arrays.stream(report.scores().counts()).sum()).isEqualTo(199);
-    assertThat(java.util.Arrays.stream(report.scores().training()).sum())
-        .isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(Arrays.stream(report.scores().counts()).sum()).isEqualTo(199);
+    assertThat(Arrays.stream(report.scores().training()).sum()).isCloseTo(1, within(1e-9));
     assertThat(report.seconds()).containsKeys("footers", "score, write and audit", "drift");
     assertThat(report.rowsPerSecond()).isPositive();
     assertThat(lake.control().resolve(Lake.DAY + ".report.json"))

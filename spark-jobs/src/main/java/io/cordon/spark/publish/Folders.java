@@ -47,7 +47,11 @@ final class Folders {
       return; // an earlier attempt came this far
     }
     if (files.exists(place)) {
-      rename(files, place, aside);
+      if (ObjectStores.holds(files.getUri()) && files.exists(aside)) {
+        delete(files, place); // a rename that copies was cut off: what is staged is still whole
+      } else {
+        rename(files, place, aside);
+      }
     }
     rename(files, staged, place);
     LOG.debug("{} is in its place", place);
