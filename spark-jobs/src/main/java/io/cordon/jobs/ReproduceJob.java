@@ -44,7 +44,7 @@ final class ReproduceJob {
   private final Storage storage;
   private final String folder;
   private final ResultTable table;
-  private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
+  private final Map<Object, Dataset<Row>> tables = new LinkedHashMap<>();
   private int done;
 
   /** What to run, and where its data and results lie. */
@@ -109,7 +109,8 @@ final class ReproduceJob {
         keep(run, finished.get(), true);
       } else {
         open.computeIfAbsent(
-                List.of(run.settings().features(), run.settings().shards()),
+                List.of(
+                    run.settings().features(), run.settings().sequences(), run.settings().shards()),
                 unused -> new ArrayList<>())
             .add(run);
       }
@@ -186,7 +187,7 @@ final class ReproduceJob {
     return images
         ? table.read(spark, HoldOut.Part.ALL)
         : tables.computeIfAbsent(
-            source.request().demo().toString(),
+            List.of(source.request().demo(), table.sequences()),
             unused -> table.read(spark, HoldOut.Part.ALL).persist(StorageLevel.MEMORY_AND_DISK()));
   }
 

@@ -82,7 +82,11 @@ public record Protocol(
           "usps-1v7",
           "cifar10-dog-cat",
           "one-vs-rest-mnist",
-          "fashion-mnist-plad");
+          "fashion-mnist-plad",
+          "protein",
+          "ecg5000",
+          "hdfs",
+          "multi-class-normality");
 
   /** What a cell measures, each in [0, 1]. */
   public enum Figure {
@@ -103,6 +107,10 @@ public record Protocol(
     NORMAL_HALF_IN_FILE_ORDER,
     /** {@link io.cordon.datasets.OfficialParts}: the normal rows of one, all rows of the other. */
     OFFICIAL_PARTS,
+    /** The same, without the rows to test with that have the features of one that trains. */
+    OFFICIAL_PARTS_UNSEEN,
+    /** {@link io.cordon.datasets.ImageMeans}: images of all classes, and means of two of them. */
+    IMAGE_MEANS,
     /** {@link io.cordon.datasets.Mixture}: the same rows train and test. */
     MIXTURE,
     /** {@link io.cordon.datasets.Mixture}, of which only the normal rows train. */
@@ -127,7 +135,8 @@ public record Protocol(
    * @param contamination of the training rows, where rows are held out; empty leaves all anomalies
    * @param settings what the split sets otherwise than the protocol, for all methods
    * @param classes the only classes of images that take part; none for all
-   * @param normals rows of a mixture that are normal, and anomalies in it; 0 for all
+   * @param normals rows of a mixture that are normal, and anomalies in it; 0 for all. Of {@link
+   *     Parting#IMAGE_MEANS} the images that train, and the means to test with
    */
   public record Split(
       String name,
