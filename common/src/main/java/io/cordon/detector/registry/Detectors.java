@@ -7,6 +7,7 @@ import io.cordon.detector.autoencoder.Autoencoders;
 import io.cordon.detector.dagmm.Dagmm;
 import io.cordon.detector.duad.Duad;
 import io.cordon.detector.forest.IsolationForest;
+import io.cordon.detector.neighbours.NearestNeighbours;
 import io.cordon.detector.ocnn.OneClassNetwork;
 import io.cordon.detector.pca.PrincipalComponents;
 import io.cordon.detector.plad.Plad;
@@ -31,6 +32,7 @@ public final class Detectors {
               entry(DeepSvdd.NAME, DeepSvdd::from),
               entry(Duad.NAME, Duad::from),
               entry(IsolationForest.NAME, IsolationForest::from),
+              entry(NearestNeighbours.NAME, NearestNeighbours::from),
               entry(OneClassNetwork.NAME, OneClassNetwork::from),
               entry(OneClassSvm.NAME, OneClassSvm::from),
               entry(PrincipalComponents.NAME, PrincipalComponents::from),
