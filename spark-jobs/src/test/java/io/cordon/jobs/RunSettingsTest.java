@@ -67,7 +67,7 @@ class RunSettingsTest {
               components = 5, covariance = full, least-cluster = 0.01, unit-length = true, score = squared-error
             }
             isolation-forest { trees = 9, sample = 64 }
-            nearest-neighbours { neighbours = 3, sample = 99, score = local-outlier-factor }
+            nearest-neighbours { neighbours = 3, sample = 99, metric = hellinger, score = local-outlier-factor }
             oc-svm { kernel = linear, gamma = 0.5, features = 64, nu = 0.3, tolerance = 0.01, rounds = 50 }
             pca { components = 2, explained-variance = 0.5, weighting = inverse-variance, shrinkage = 0.1 }
             plad {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * scaled features and at least 0. The score is one of
  *
  * <pre>
- * distance              the mean Euclidean distance to the k nearest
+ * distance              the mean distance to the k nearest
  * local-outlier-factor  r(x) / mean of r(o) over the k nearest o, where
  *                       r(x) = mean over o of max(radius of o, |x - o|)
  * </pre>
@@ -58,7 +58,7 @@ public final class NearestNeighbours implements Detector {
    * @param neighbours k, at least 1
    * @param sample rows of the training that are kept, at most
    */
-  public record Choice(int neighbours, int sample, Score score) {}
+  public record Choice(int neighbours, int sample, Metric metric, Score score) {}
 
   private final Choice choice;
 
@@ -73,6 +73,7 @@ public final class NearestNeighbours implements Detector {
         new Choice(
             settings.integer("neighbours", 1, 1 << 12),
             settings.integer("sample", 2, 1 << 20),
+            settings.oneOf("metric", Metric.class),
             settings.oneOf("score", Score.class)));
   }
 
@@ -98,7 +99,8 @@ public final class NearestNeighbours implements Detector {
   /** The radius of every row of the sample, then how far each reaches to its neighbours. */
   private void reach(float[] reference, int width, TreeMap<String, float[]> vectors) {
     int size = reference.length / width;
-    Neighbours neighbours = new Neighbours(reference, width, choice.neighbours());
+    Neighbours neighbours =
+        new Neighbours(new Reference(reference, width, choice.metric()), choice.neighbours());
     float[] radius = new float[size];
     neighbours.ofAll(
         reference, (row, found) -> radius[row] = found == 0 ? 0 : neighbours.distance(found - 1));
@@ -118,29 +120,22 @@ public final class NearestNeighbours implements Detector {
 
   @Override
   public RowFunction score(Fitted fitted) {
-    float[] reference = fitted.vectors().get(REFERENCE);
+    Reference reference =
+        new Reference(fitted.vectors().get(REFERENCE), fitted.width(), choice.metric());
     int neighbours = choice.neighbours();
     return choice.score() == Score.DISTANCE
-        ? new Distance(reference, fitted.width(), neighbours)
+        ? new Distance(reference, neighbours)
         : new Factor(
-            reference,
-            fitted.width(),
-            neighbours,
-            fitted.vectors().get(RADIUS),
-            fitted.vectors().get(REACH));
+            reference, neighbours, fitted.vectors().get(RADIUS), fitted.vectors().get(REACH));
   }
 
-  /**
-   * The mean distance to the nearest.
-   *
-   * @param reference the sample, {@code rows x width}
-   */
-  record Distance(float[] reference, int width, int neighbours) implements RowFunction {
+  /** The mean distance to the nearest. */
+  record Distance(Reference reference, int neighbours) implements RowFunction {
     private static final long serialVersionUID = 1L;
 
     @Override
     public int inputs() {
-      return width;
+      return reference.width();
     }
 
     @Override
@@ -150,8 +145,8 @@ public final class NearestNeighbours implements Detector {
 
     @Override
     public Pass open() {
-      Neighbours nearest = new Neighbours(reference, width, neighbours);
-      float[] nothing = new float[reference.length / width];
+      Neighbours nearest = new Neighbours(reference, neighbours);
+      float[] nothing = new float[reference.size()];
       return (rows, from, count, outputs, to) ->
           nearest.of(
               rows, from, count, (row, found) -> outputs[to + row] = nearest.reach(nothing, found));
@@ -164,13 +159,13 @@ public final class NearestNeighbours implements Detector {
    * @param radius of every row of the sample, at least 0
    * @param reach of every row of the sample, above 0
    */
-  record Factor(float[] reference, int width, int neighbours, float[] radius, float[] reach)
+  record Factor(Reference reference, int neighbours, float[] radius, float[] reach)
       implements RowFunction {
     private static final long serialVersionUID = 1L;
 
     @Override
     public int inputs() {
-      return width;
+      return reference.width();
     }
 
     @Override
@@ -180,7 +175,7 @@ public final class NearestNeighbours implements Detector {
 
     @Override
     public Pass open() {
-      Neighbours nearest = new Neighbours(reference, width, neighbours);
+      Neighbours nearest = new Neighbours(reference, neighbours);
       return (rows, from, count, outputs, to) ->
           nearest.of(
               rows,

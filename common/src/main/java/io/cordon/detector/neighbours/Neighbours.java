@@ -15,6 +15,7 @@ final class Neighbours {
   /** Columns that one pass over a block's sums takes. */
   private static final int STEP = 4;
 
+  private final Metric metric;
   private final int width;
   private final int steps;
   private final int size;
@@ -37,18 +38,19 @@ final class Neighbours {
   /**
    * A search with its work space.
    *
-   * @param reference the sample, {@code rows x width}, row-major
    * @param wanted neighbours a row
    */
-  Neighbours(float[] reference, int width, int wanted) {
-    this.width = width;
+  Neighbours(Reference reference, int wanted) {
     this.wanted = wanted;
-    size = reference.length / width;
+    metric = reference.metric();
+    width = reference.width();
+    size = reference.size();
     steps = (width + STEP - 1) / STEP;
     blocks = new float[(size + BLOCK - 1) / BLOCK][steps * STEP * BLOCK];
     for (int place = 0; place < size; place++) {
       for (int column = 0; column < width; column++) {
-        blocks[place / BLOCK][column * BLOCK + place % BLOCK] = reference[place * width + column];
+        blocks[place / BLOCK][column * BLOCK + place % BLOCK] =
+            metric.coordinate(reference.values()[place * width + column]);
       }
     }
     row = new float[steps * STEP];
@@ -75,7 +77,9 @@ final class Neighbours {
     Arrays.fill(itself, false);
     for (int block = 0; block < blocks.length; block++) {
       for (int index = 0; index < count; index++) {
-        System.arraycopy(rows, from + index * width, row, 0, width);
+        for (int column = 0; column < width; column++) {
+          row[column] = metric.coordinate(rows[from + index * width + column]);
+        }
         Arrays.fill(sums, 0);
         for (int step = 0; step < steps; step++) {
           addSquares(blocks[block], step * STEP);

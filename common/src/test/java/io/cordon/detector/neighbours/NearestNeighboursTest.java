@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class NearestNeighboursTest extends DetectorContractTest {
 
   private static NearestNeighbours neighbours(int neighbours, Score score) {
-    return new NearestNeighbours(new Choice(neighbours, 1000, score));
+    return new NearestNeighbours(new Choice(neighbours, 1000, Metric.EUCLIDEAN, score));
   }
 
   @Override
   protected Detector detector() {
-    return new NearestNeighbours(new Choice(5, 300, Score.DISTANCE));
+    return new NearestNeighbours(new Choice(5, 300, Metric.EUCLIDEAN, Score.DISTANCE));
   }
 
   @Override
@@ -54,6 +54,14 @@ class NearestNeighboursTest extends DetectorContractTest {
               (float) (1 + Math.sqrt(18)) / 2, (float) (1 + Math.sqrt(18)) / 2,
             },
             within(1e-6f));
+  }
+
+  @Test
+  void hellingersDistanceIsThatOfTheRoots() {
+    NearestNeighbours detector =
+        new NearestNeighbours(new Choice(1, 1000, Metric.HELLINGER, Score.DISTANCE));
+    assertThat(scores(detector, 2, new float[] {9, -16}, new float[] {0, 0, 9, -16.81f, 9, 16}))
+        .containsExactly(new float[] {5, 0.1f, 8}, within(1e-5f));
   }
 
   @Test
