@@ -17,7 +17,12 @@ final class Dl4jConfiguration {
               ? "holds a ComputationGraph: only a MultiLayerNetwork is read"
               : "lists no layers");
     }
-    Dl4jLayers layers = new Dl4jLayers(coefficients);
+    return new NetworkSource(
+        form(tree, layer(confs.get(0))), () -> layers(tree, new Dl4jLayers(coefficients)));
+  }
+
+  private static List<FileLayer> layers(JsonNode tree, Dl4jLayers layers) {
+    JsonNode confs = tree.path("confs");
     List<FileLayer> found = new ArrayList<>();
     for (int index = 0; index < confs.size(); index++) {
       JsonNode layer = layer(confs.get(index));
@@ -34,10 +39,10 @@ final class Dl4jConfiguration {
                 layers.add(layer, builder);
               }));
     }
-    return new NetworkSource(form(tree, layer(confs.get(0))), found);
+    return found;
   }
 
-  /** A layer's settings; those of a frozen one, or with dropout around it, are the inner one's. */
+  /** A layer's settings; those of a frozen one are the inner one's. */
   private static JsonNode layer(JsonNode conf) {
     JsonNode layer = conf.path("layer");
     return simpleName(layer).equals("FrozenLayer") ? layer.path("layer") : layer;

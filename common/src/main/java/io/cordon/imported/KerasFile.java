@@ -73,7 +73,7 @@ final class KerasFile {
                 builder -> KerasLayers.add(type, layer.path("config"), weights, builder)));
       }
     }
-    return new NetworkSource(form(layers.path(0).path("config")), found);
+    return new NetworkSource(form(layers.path(0).path("config")), () -> found);
   }
 
   /** Every layer must take what the one before it gives, and nothing else. */

@@ -3,18 +3,16 @@ package io.cordon.imported;
 import io.cordon.layer.Shape;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * What a file holds, before it is known how wide the rows are.
  *
  * @param form of the rows that the network takes
- * @param layers in their order, without those that say only what comes in
+ * @param layers in their order, without those that say only what comes in; anew for every network,
+ *     since each may go on in the file where the one before ended
  */
-record NetworkSource(InputForm form, List<FileLayer> layers) {
-
-  NetworkSource {
-    layers = List.copyOf(layers);
-  }
+record NetworkSource(InputForm form, Supplier<List<FileLayer>> layers) {
 
   /**
    * The first layers as a network of ours.
@@ -23,16 +21,13 @@ record NetworkSource(InputForm form, List<FileLayer> layers) {
    * @throws UnsuitableException where that cannot be
    */
   ImportedNetwork build(int count, int features, IntFunction<Shape> image) {
-    if (count > layers.size()) {
+    List<FileLayer> all = layers.get();
+    if (count > all.size()) {
       throw new UnsuitableException(
-          "has "
-              + layers.size()
-              + " layers, fewer than the "
-              + count
-              + " of encoder.imported.layers");
+          "has " + all.size() + " layers, fewer than the " + count + " of encoder.imported.layers");
     }
     NetworkBuilder builder = new NetworkBuilder(form.of(features, image));
-    for (FileLayer layer : layers.subList(0, count == 0 ? layers.size() : count)) {
+    for (FileLayer layer : all.subList(0, count == 0 ? all.size() : count)) {
       try {
         layer.build().accept(builder);
       } catch (UnsuitableException problem) {

@@ -38,8 +38,14 @@ class Dl4jImportTest {
       throws IOException {
     Path path = folder.resolve("network.zip");
     ModelSerializer.writeModel(network, path.toFile(), true);
-    return new ImportedFile(path.toString(), layers, NetworkFiles.LOCAL)
-        .network(shape.size(), features -> shape);
+    ImportedFile file = new ImportedFile(path.toString(), layers, NetworkFiles.LOCAL);
+    ImportedNetwork first = file.network(shape.size(), features -> shape);
+    ImportedNetwork second = file.network(shape.size(), features -> shape);
+    assertThat(second.parameters()).as("asked again").containsExactly(first.parameters());
+    assertThat(ArchitectureNumbers.architecture(ArchitectureNumbers.of(first.architecture())))
+        .as("kept as numbers")
+        .isEqualTo(first.architecture());
+    return second;
   }
 
   private static MultiLayerNetwork network(NeuralNetConfiguration.ListBuilder list) {
