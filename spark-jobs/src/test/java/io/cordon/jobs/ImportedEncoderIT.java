@@ -72,7 +72,8 @@ class ImportedEncoderIT {
     settings.put("source.path", at("table"));
     settings.put("source.id", "[id]");
     settings.put("detector.name", "oc-svm");
-    settings.put("detector.oc-svm.features", "50");
+    settings.put("detector.oc-svm.features", "20");
+    settings.put("detector.oc-svm.rounds", "5");
     settings.put("encoder.name", "imported");
     settings.put("encoder.imported.path", "\"" + encoder.toUri() + "\"");
     settings.put("encoder.imported.layers", "2");
