@@ -15,6 +15,18 @@ public interface Detector {
   String name();
 
   /**
+   * Reads what learning needs beside the rows, such as the file of an imported encoder, once: so
+   * that what is wrong with it is told before a table is read. {@link #fit} does it where nobody
+   * did.
+   *
+   * @return a fingerprint of what was read; "" where there is nothing to read
+   * @throws io.cordon.error.UserException where it is missing or unfit
+   */
+  default String prepare() {
+    return "";
+  }
+
+  /**
    * Learns from rows, in the order of the method's paper. With {@link Training#untrained} settings
    * it goes through the same steps without a round of training, which is the control that every
    * report shows.

@@ -13,6 +13,7 @@ import io.cordon.error.UserException;
 import io.cordon.model.ThresholdRule;
 import io.cordon.spark.features.FeatureSettings;
 import io.cordon.spark.sequence.Sequences;
+import io.cordon.spark.storage.SessionFiles;
 import io.cordon.training.Supervision;
 import io.cordon.training.TrainingSettings;
 import java.nio.file.Files;
@@ -50,8 +51,16 @@ record RunSettings(
     EvaluationOptions evaluation,
     String resolved) {
 
+  /** Not encoder.imported: a model holds the network, wherever its file lay. */
   private static final String[] PROVENANCE = {
-    "detector", "encoder", "ensemble", "features", "sequences", "threshold", "training"
+    "detector",
+    "encoder.name",
+    "encoder.features",
+    "ensemble",
+    "features",
+    "sequences",
+    "threshold",
+    "training"
   };
 
   /** What to do where a folder that is about to be written exists already. */
@@ -118,7 +127,7 @@ record RunSettings(
             SourceOptions.read(settings.at("source")),
             SequenceOptions.read(settings.at("sequences")),
             FeatureOptions.read(settings.at("features")),
-            Detectors.from(settings, training.engine()),
+            Detectors.from(settings, training.engine(), SessionFiles.NETWORKS),
             training,
             settings.oneOf("training.supervision", Supervision.class),
             settings.integer("training.shards", 1, 1 << 16),

@@ -66,6 +66,7 @@ final class TrainJob {
 
   Result run() {
     String path = modelPath();
+    String prepared = settings.detector().prepare();
     Dataset<Row> table =
         steps.take(
             "read", () -> undated(thatTrain(settings.table().read(spark, HoldOut.Part.TRAIN))));
@@ -74,7 +75,7 @@ final class TrainJob {
             "features",
             () -> FeatureFitting.fit(table, settings.features().withRoles(settings.roles())));
     try (SparkRows rows = steps.take("shard", () -> shard(table, features))) {
-      Optional<Checkpoints> checkpoints = checkpoints(rows);
+      Optional<Checkpoints> checkpoints = checkpoints(rows, prepared);
       RoundLog log = new RoundLog(rows.count() * settings.training().epochs());
       Model model = steps.take("train", () -> train(rows, features, checkpoints, log));
       steps.take("save", () -> storage.publish(path, staged -> save(model, staged)));
@@ -139,7 +140,7 @@ final class TrainJob {
         settings.shards());
   }
 
-  private Optional<Checkpoints> checkpoints(SparkRows rows) {
+  private Optional<Checkpoints> checkpoints(SparkRows rows, String prepared) {
     return settings
         .model()
         .checkpoints()
@@ -149,7 +150,7 @@ final class TrainJob {
                   String.join(
                       " ",
                       Fingerprint.of(rows),
-                      Fingerprint.of(settings.resolved()),
+                      Fingerprint.of(settings.resolved() + prepared),
                       String.valueOf(rows.shards()));
               return resume
                   ? Checkpoints.resumed(

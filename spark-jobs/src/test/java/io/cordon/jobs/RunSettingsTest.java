@@ -76,7 +76,7 @@ class RunSettingsTest {
             }
             robust-distance { power = 0.5 }
           }
-          encoder { name = none, features = code }
+          encoder { name = none, features = code, imported { path = n, layers = 2 } }
           ensemble { members = 3, combine = mean }
           training {
             supervision = semi-supervised, stop = entropy, seed = 11, shards = 3, rounds = 12, epochs = 4, batch = 13

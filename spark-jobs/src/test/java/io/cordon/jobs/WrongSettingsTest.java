@@ -85,7 +85,9 @@ class WrongSettingsTest {
             "detector.oc-nn.normalise=perhaps", "found \"perhaps\", allowed is true or false"),
         Arguments.of(
             "encoder.name=pca",
-            "found \"pca\", allowed is one of auto, autoencoder, conv-autoencoder, lstm-autoencoder, none"),
+            "found \"pca\", allowed is one of auto, autoencoder, conv-autoencoder, lstm-autoencoder, imported, none"),
+        Arguments.of(
+            "encoder.imported.layers=-1", "found -1, allowed is a whole number from 0 to 65536"),
         Arguments.of("ensemble.members=0", "found 0, allowed is a whole number from 1 to 1000"),
         Arguments.of("ensemble.combine=max", "found \"max\", allowed is one of median, mean"),
         Arguments.of("trainings.rounds=3", "there is no such key; did you mean training.rounds?"),

@@ -15,6 +15,7 @@ import io.cordon.detector.rda.RobustAutoencoder;
 import io.cordon.detector.robust.RobustDistance;
 import io.cordon.detector.svdd.DeepSvdd;
 import io.cordon.detector.svm.OneClassSvm;
+import io.cordon.imported.NetworkFiles;
 import io.cordon.network.Engine;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,17 @@ public final class Detectors {
    * @param settings the whole tree
    */
   public static Detector from(Settings settings, Engine engine) {
+    return from(settings, engine, NetworkFiles.LOCAL);
+  }
+
+  /**
+   * The same, where an imported encoder's file may lie elsewhere than on this machine.
+   *
+   * @param files where it is read from, when the detector is prepared or fitted
+   */
+  public static Detector from(Settings settings, Engine engine, NetworkFiles files) {
     Detector detector =
         READERS.get(settings.oneOf("detector.name", names())).read(settings.at("detector"), engine);
-    return Ensemble.from(settings, Encoded.from(settings, detector, engine));
+    return Ensemble.from(settings, Encoded.from(settings, detector, engine, files));
   }
 }

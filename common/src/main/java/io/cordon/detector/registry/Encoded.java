@@ -10,10 +10,10 @@ import io.cordon.detector.dagmm.Dagmm;
 import io.cordon.detector.duad.Duad;
 import io.cordon.detector.ocnn.OneClassNetwork;
 import io.cordon.detector.rda.RobustAutoencoder;
+import io.cordon.imported.NetworkFiles;
 import io.cordon.network.Engine;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;
-import io.cordon.rows.ScoreProfile;
 import io.cordon.training.Training;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +21,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Any detector on what a pre-trained, frozen autoencoder makes of the rows, scaled to [0, 1]: OC-NN
- * as in the paper, OC-SVM as its hybrid baseline, or another.
+ * Any detector on what a pre-trained, frozen encoder makes of the rows, scaled to [0, 1]: OC-NN on
+ * an autoencoder as in the paper, OC-SVM as its hybrid baseline, or another; or on a network that
+ * was trained elsewhere.
  *
  * <p>Source: paper 001, sections 4.4-4.5 (OC-NN and the hybrids CAE-OC-SVM).
  */
 final class Encoded implements Detector {
-  private static final String ERROR_SCALE = "error-scale";
-
   private static final List<String> ENCODERS =
-      Stream.of(List.of("auto"), Autoencoders.names(), List.of("none"))
+      Stream.of(List.of("auto"), Autoencoders.names(), List.of(ImportedCodes.NAME, "none"))
           .flatMap(List::stream)
           .toList();
   private static final List<String> REBUILDING =
@@ -44,13 +43,11 @@ final class Encoded implements Detector {
     CODE_AND_FIT
   }
 
-  private final Autoencoder encoder;
-  private final Features features;
+  private final Encoder encoder;
   private final Detector detector;
 
-  Encoded(Autoencoder encoder, Features features, Detector detector) {
+  Encoded(Encoder encoder, Detector detector) {
     this.encoder = encoder;
-    this.features = features;
     this.detector = detector;
   }
 
@@ -59,21 +56,29 @@ final class Encoded implements Detector {
    * Problems are left in the settings.
    *
    * @param settings the whole tree
+   * @param files where an imported network is read from
    */
-  static Detector from(Settings settings, Detector detector, Engine engine) {
+  static Detector from(Settings settings, Detector detector, Engine engine, NetworkFiles files) {
     Settings encoder = settings.at("encoder");
     String name = encoder.oneOf("name", ENCODERS);
     Features features = encoder.oneOf("features", Features.class);
+    ImportedCodes imported = ImportedCodes.from(settings, engine, files);
     boolean isAutoencoder = Autoencoders.names().contains(detector.name());
     boolean rebuilds = isAutoencoder || REBUILDING.contains(detector.name());
-    if (Autoencoders.names().contains(name) && rebuilds) {
+    boolean encodes = name.equals(ImportedCodes.NAME) || Autoencoders.names().contains(name);
+    if (encodes && rebuilds) {
       encoder.problem(
           "name", "must be none or auto for " + detector.name() + ", which has an encoder itself");
+    }
+    if (name.equals(ImportedCodes.NAME)) {
+      return new Encoded(imported, detector);
     }
     boolean byItself = name.equals("auto") && detector.name().equals(OneClassNetwork.NAME);
     Optional<Autoencoder> wanted =
         Autoencoders.named(byItself ? Autoencoder.NAME : name, settings.at("detector"), engine);
-    return wanted.<Detector>map(some -> new Encoded(some, features, detector)).orElse(detector);
+    return wanted
+        .<Detector>map(some -> new Encoded(new AutoencoderCodes(some, features), detector))
+        .orElse(detector);
   }
 
   @Override
@@ -82,12 +87,21 @@ final class Encoded implements Detector {
   }
 
   @Override
+  public String prepare() {
+    return encoder.prepare();
+  }
+
+  @Override
+  public boolean isSeeded() {
+    return encoder.isSeeded() || detector.isSeeded();
+  }
+
+  @Override
   public Fitted fit(Rows rows, Training training) {
-    Fitted encoding = encoder.fit(rows, training.toTheLastRound());
+    Fitted encoding = encoder.fit(rows, training);
     TreeMap<String, float[]> vectors = new TreeMap<>(encoding.vectors());
-    TreeMap<String, Double> constants = new TreeMap<>();
-    constants.put(ERROR_SCALE, ScoreProfile.of(rows, encoder.score(encoding)).mean());
-    Rows codes = rows.map(codes(new Fitted(rows.width(), vectors, constants, List.of())));
+    TreeMap<String, Double> constants = new TreeMap<>(encoding.constants());
+    Rows codes = rows.map(encoder.codes(encoding));
     vectors.put(UnitRange.NAME, UnitRange.over(codes));
     Rows scaled = codes.map(new UnitRange(vectors.get(UnitRange.NAME)));
     Fitted fitted = detector.fit(scaled, training);
@@ -98,21 +112,11 @@ final class Encoded implements Detector {
     return new Fitted(rows.width(), vectors, constants, fitted.warnings());
   }
 
-  /** What the encoder makes of a row, before it is scaled to [0, 1]. */
-  private RowFunction codes(Fitted fitted) {
-    RowFunction code = encoder.encoder(fitted);
-    return switch (features) {
-      case CODE -> code;
-      case CODE_AND_FIT ->
-          new CodeAndFit(code, encoder.score(fitted), fitted.constants().get(ERROR_SCALE));
-    };
-  }
-
   @Override
   public RowFunction score(Fitted fitted) {
     UnitRange unitRange = new UnitRange(fitted.vectors().get(UnitRange.NAME));
     Fitted ofDetector =
         new Fitted(unitRange.outputs(), fitted.vectors(), fitted.constants(), List.of());
-    return new Chain(List.of(codes(fitted), unitRange, detector.score(ofDetector)));
+    return new Chain(List.of(encoder.codes(fitted), unitRange, detector.score(ofDetector)));
   }
 }

@@ -69,6 +69,11 @@ final class Ensemble implements Detector {
   }
 
   @Override
+  public String prepare() {
+    return detector.prepare();
+  }
+
+  @Override
   public Fitted fit(Rows rows, Training training) {
     TreeMap<String, float[]> vectors = new TreeMap<>();
     TreeMap<String, Double> constants = new TreeMap<>();

@@ -65,8 +65,9 @@ class EncodedTest {
                   Activation.LINEAR, 8, OptionalDouble.of(0.5), 30, 2, 0.005f, true),
               Engine.NATIVE);
       return new Encoded(
-          SmallAutoencoder.of(Activation.TANH, Autoencoder.Score.SQUARED_ERROR),
-          Encoded.Features.CODE_AND_FIT,
+          new AutoencoderCodes(
+              SmallAutoencoder.of(Activation.TANH, Autoencoder.Score.SQUARED_ERROR),
+              Encoded.Features.CODE_AND_FIT),
           network);
     }
 

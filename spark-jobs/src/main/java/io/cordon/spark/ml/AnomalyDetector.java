@@ -17,6 +17,7 @@ import io.cordon.spark.features.VectorReader;
 import io.cordon.spark.rows.ApproximateQuantile;
 import io.cordon.spark.rows.ShardedRows;
 import io.cordon.spark.rows.SparkRows;
+import io.cordon.spark.storage.SessionFiles;
 import io.cordon.training.Journal;
 import io.cordon.training.Progress;
 import io.cordon.training.Training;
@@ -75,16 +76,23 @@ public final class AnomalyDetector extends Estimator<AnomalyDetectorModel>
     transformSchema(dataset.schema());
     Settings settings = Settings.load(settings(), Settings.reference());
     TrainingSettings training = TrainingSettings.read(settings);
-    Detector detector = Detectors.from(settings, training.engine());
+    Detector detector = Detectors.from(settings, training.engine(), SessionFiles.NETWORKS);
     int shards = settings.integer("training.shards", 1, 1 << 16);
     settings.finish();
+    detector.prepare();
 
     Dataset<Row> vectors = InternalRows.only(dataset.toDF(), List.of(value(params.featuresCol)));
     double error = $(params.contaminationError) instanceof Double given ? given : 0;
     Recipe recipe =
         new Recipe(
             detector,
-            settings.resolvedJson("detector", "encoder", "ensemble", "threshold", "training"),
+            settings.resolvedJson(
+                "detector",
+                "encoder.name",
+                "encoder.features",
+                "ensemble",
+                "threshold",
+                "training"),
             Optional.empty(),
             error > 0 ? new ApproximateQuantile(error) : Recipe.Quantile.EXACT,
             new TreeMap<>());
