@@ -5,64 +5,56 @@ import io.cordon.layer.Shape;
 import java.util.Arrays;
 
 /**
- * A convolution: a dense layer on the squares of each image, some images a product. With stride 1
- * the gradient by the input is a convolution too, of the output's gradient with the weights turned
- * round, which saves adding overlapping squares.
+ * A convolution. Its products are computed in the way that was measured to be the fastest for the
+ * shape; docs/decisions/0012-own-convolutions.md has the figures.
  */
 final class ConvolutionOperation implements Operation {
-  /** Places that a product has at least, where there are so many: fewer would not pay. */
-  private static final int PLACES = 256;
+  /** Places of an image from which on lines are faster forward than squares of several images. */
+  private static final int PLACES_FORWARD = 128;
+
+  /** The same for the two gradients. */
+  private static final int PLACES_BACKWARD = 32;
+
+  /** Rows that a product for the biases has at least, where there are so many. */
+  private static final int ONES = 256;
 
   private final Convolution layer;
-  private final Patches patches;
-  private final Patches back;
-  private final int imageSize;
   private final int places;
   private final int weightsAt;
   private final int biasesAt;
-  private final int imagesPerProduct;
+  private final ConvolutionProducts ahead;
+  private final ConvolutionProducts back;
   private final float[] outputs;
-  private final float[] squares;
   private final float[] ones;
-  private final float[] turned;
 
   /**
    * A convolution's work space.
    *
    * @param steady true where an image's outputs must have the same bits at every place in a batch
-   *     of {@code maxRows}, whatever the other images are
+   *     of {@code maxRows}, whatever the other images are; such an operation only goes forward
    */
   ConvolutionOperation(Convolution layer, Shape input, int at, int maxRows, boolean steady) {
     this.layer = layer;
     Shape output = layer.output(input);
-    patches = new Patches(input, output, layer.size(), layer.stride(), layer.padding());
-    int around = layer.size() - 1 - layer.padding();
-    back =
-        layer.stride() == 1 && around >= 0 && !steady
-            ? new Patches(output, input, layer.size(), 1, around)
-            : null;
-    imageSize = input.size();
     places = output.places();
     weightsAt = at;
     biasesAt = at + layer.weightCount(input);
+    ahead = products(PLACES_FORWARD, input, maxRows, steady);
+    boolean alike = steady || places >= PLACES_FORWARD || places < PLACES_BACKWARD;
+    back = alike ? ahead : products(PLACES_BACKWARD, input, maxRows, false);
     outputs = new float[Math.multiplyExact(maxRows, output.size())];
-    imagesPerProduct = imagesPerProduct(maxRows, steady);
-    int length = Math.max(patches.length(), back == null ? 0 : back.length());
-    squares = new float[Math.multiplyExact(imagesPerProduct, length)];
-    ones = new float[steady ? 0 : imagesPerProduct * places];
+    ones = new float[steady || !layer.bias() ? 0 : Math.max(places, ONES / places * places)];
     Arrays.fill(ones, 1);
-    turned = new float[back == null ? 0 : layer.weightCount(input)];
   }
 
-  private int imagesPerProduct(int maxRows, boolean steady) {
-    int images = Math.min(maxRows, (PLACES + places - 1) / places);
-    if (!steady) {
-      return images;
+  private ConvolutionProducts products(int leastPlaces, Shape input, int maxRows, boolean steady) {
+    boolean dense = layer.stride() == 1 && layer.size() > 1;
+    if (dense && input.channels() == 1) {
+      return new ColumnProducts(layer, input, weightsAt, steady);
+    } else if (dense && places >= leastPlaces) {
+      return new LineProducts(layer, input, weightsAt, steady);
     }
-    int powerOfTwo = Integer.highestOneBit(images);
-    int rows = powerOfTwo * places;
-    boolean whole = maxRows % powerOfTwo == 0;
-    return whole && SteadyRows.of(rows, patches.width(), layer.filters()) == rows ? powerOfTwo : 1;
+    return new SquareProducts(layer, input, weightsAt, maxRows, steady);
   }
 
   @Override
@@ -71,29 +63,9 @@ final class ConvolutionOperation implements Operation {
     if (layer.bias()) {
       Biases.lay(parameters, biasesAt, filters, outputs, count * places);
     }
-    for (int first = 0; first < count; first += imagesPerProduct) {
-      int some = Math.min(imagesPerProduct, count - first);
-      cut(patches, inputs, first * imageSize, imageSize, some);
-      DenseProducts.forward(
-          parameters,
-          weightsAt,
-          patches.width(),
-          filters,
-          squares,
-          0,
-          some * places,
-          layer.bias() ? 1 : 0,
-          outputs,
-          first * places * filters);
-    }
+    ahead.forward(parameters, inputs, count, layer.bias() ? 1 : 0, outputs);
     Elementwise.activate(layer.activation(), outputs, count * places * filters);
     return outputs;
-  }
-
-  private void cut(Patches which, float[] images, int from, int size, int count) {
-    for (int image = 0; image < count; image++) {
-      which.cut(images, from + image * size, squares, image * which.length());
-    }
   }
 
   @Override
@@ -104,97 +76,31 @@ final class ConvolutionOperation implements Operation {
       float[] outputGradient,
       float[] parameterGradient,
       float[] inputGradient) {
+    int length = count * places * layer.filters();
+    Elementwise.multiplyBySlope(layer.activation(), outputs, outputGradient, length);
+    back.toWeights(inputs, count, outputGradient, parameterGradient);
+    if (layer.bias()) {
+      toBiases(outputGradient, count * places, parameterGradient);
+    }
+    if (inputGradient != null) {
+      back.toInputs(parameters, count, outputGradient, inputGradient);
+    }
+  }
+
+  private void toBiases(float[] outputGradient, int rows, float[] parameterGradient) {
     int filters = layer.filters();
-    Elementwise.multiplyBySlope(
-        layer.activation(), outputs, outputGradient, count * places * filters);
-    for (int first = 0; first < count; first += imagesPerProduct) {
-      int some = Math.min(imagesPerProduct, count - first);
-      int from = first * places * filters;
-      float keep = first == 0 ? 0 : 1;
-      cut(patches, inputs, first * imageSize, imageSize, some);
+    for (int row = 0; row < rows; row += ones.length) {
       DenseProducts.toWeights(
           outputGradient,
-          from,
-          patches.width(),
+          row * filters,
+          1,
           filters,
-          squares,
+          ones,
           0,
-          some * places,
-          keep,
+          Math.min(ones.length, rows - row),
+          row == 0 ? 0 : 1,
           parameterGradient,
-          weightsAt);
-      if (layer.bias()) {
-        DenseProducts.toWeights(
-            outputGradient,
-            from,
-            1,
-            filters,
-            ones,
-            0,
-            some * places,
-            keep,
-            parameterGradient,
-            biasesAt);
-      }
-    }
-    if (inputGradient != null && back != null) {
-      convolveBack(parameters, count, outputGradient, inputGradient);
-    } else if (inputGradient != null) {
-      layBack(parameters, count, outputGradient, inputGradient);
-    }
-  }
-
-  private void convolveBack(
-      float[] parameters, int count, float[] outputGradient, float[] inputGradient) {
-    turn(parameters);
-    int channels = patches.image().channels();
-    int size = places * layer.filters();
-    for (int first = 0; first < count; first += imagesPerProduct) {
-      int some = Math.min(imagesPerProduct, count - first);
-      cut(back, outputGradient, first * size, size, some);
-      DenseProducts.forward(
-          turned,
-          0,
-          back.width(),
-          channels,
-          squares,
-          0,
-          some * back.grid().places(),
-          0,
-          inputGradient,
-          first * imageSize);
-    }
-  }
-
-  /** Weights as {@code channels x square x filters}, the square turned by half a turn. */
-  private void turn(float[] parameters) {
-    int channels = patches.image().channels();
-    int cells = layer.size() * layer.size();
-    int next = 0;
-    for (int channel = 0; channel < channels; channel++) {
-      for (int cell = cells - 1; cell >= 0; cell--) {
-        for (int filter = 0; filter < layer.filters(); filter++) {
-          turned[next++] = parameters[weightsAt + (filter * cells + cell) * channels + channel];
-        }
-      }
-    }
-  }
-
-  private void layBack(
-      float[] parameters, int count, float[] outputGradient, float[] inputGradient) {
-    Arrays.fill(inputGradient, 0, count * imageSize, 0);
-    for (int image = 0; image < count; image++) {
-      DenseProducts.toInputs(
-          parameters,
-          weightsAt,
-          patches.width(),
-          layer.filters(),
-          outputGradient,
-          image * places * layer.filters(),
-          places,
-          squares,
-          0);
-      patches.lay(squares, 0, inputGradient, image * imageSize);
+          biasesAt);
     }
   }
 }

@@ -79,10 +79,10 @@ final class DenseProducts {
       float[] outputGradient,
       int count,
       float[] inputGradient) {
-    toInputs(weights, weightsAt, inputs, width, outputGradient, 0, count, inputGradient, 0);
+    toInputs(weights, weightsAt, inputs, width, outputGradient, 0, count, 0, inputGradient, 0);
   }
 
-  /** {@code inputGradient = outputGradient weights}, from and to places in the arrays. */
+  /** {@code inputGradient = outputGradient weights + keep inputGradient}. */
   static void toInputs(
       float[] weights,
       int weightsAt,
@@ -91,6 +91,7 @@ final class DenseProducts {
       float[] outputGradient,
       int gradientAt,
       int count,
+      float keep,
       float[] inputGradient,
       int inputGradientAt) {
     Blas.multiply(
@@ -105,7 +106,7 @@ final class DenseProducts {
         outputGradient,
         gradientAt,
         width,
-        0,
+        keep,
         inputGradient,
         inputGradientAt,
         inputs);

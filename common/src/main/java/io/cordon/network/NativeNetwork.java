@@ -13,13 +13,14 @@ import io.cordon.layer.Reshape;
 import io.cordon.layer.Shape;
 import io.cordon.layer.TransposedConvolution;
 import io.cordon.layer.UpSampling;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The fast engine: one operation a layer, each with its own work space, made when the network is
- * opened; a pass allocates nothing.
+ * The fast engine: one operation a layer, or for two layers that are faster as one, each with its
+ * own work space, made when the network is opened; a pass allocates nothing.
  */
 final class NativeNetwork implements Network {
   private final Architecture architecture;
@@ -50,18 +51,41 @@ final class NativeNetwork implements Network {
     this.random = random;
     List<Layer> layers = architecture.layers();
     List<Shape> shapes = architecture.shapes();
-    operations = new Operation[layers.size()];
-    inputs = new float[layers.size()][];
-    gradients = new float[layers.size()][];
+    List<Operation> planned = new ArrayList<>();
+    List<float[]> between = new ArrayList<>();
     int at = 0;
-    for (int index = 0; index < operations.length; index++) {
+    for (int index = 0; index < layers.size(); ) {
       Shape shape = shapes.get(index);
-      operations[index] = operation(layers.get(index), shape, at);
-      at += layers.get(index).parameterCount(shape);
-      if (index > 0 && use == Use.TRAINING) {
-        gradients[index] = new float[Math.multiplyExact(maxRows, shape.size())];
+      boolean pooled = poolsFirst(layers, index);
+      boolean inner = index > 0 && use == Use.TRAINING;
+      between.add(inner ? new float[Math.multiplyExact(maxRows, shape.size())] : null);
+      planned.add(
+          pooled ? pooled(layers, index, shape, at) : operation(layers.get(index), shape, at));
+      for (int end = index + (pooled ? 2 : 1); index < end; index++) {
+        at += layers.get(index).parameterCount(shapes.get(index));
       }
     }
+    operations = planned.toArray(new Operation[0]);
+    inputs = new float[operations.length][];
+    gradients = between.toArray(new float[0][]);
+  }
+
+  /** Whether a layer and the pooling behind it are computed as one, the pooling first. */
+  private static boolean poolsFirst(List<Layer> layers, int index) {
+    return index + 1 < layers.size()
+        && layers.get(index + 1) instanceof MaxPooling
+        && layers.get(index) instanceof BatchNormalisation normalisation
+        && PooledNormalisationOperation.fits(normalisation);
+  }
+
+  private Operation pooled(List<Layer> layers, int index, Shape shape, int at) {
+    return new PooledNormalisationOperation(
+        (BatchNormalisation) layers.get(index),
+        (MaxPooling) layers.get(index + 1),
+        shape,
+        at,
+        maxRows,
+        use == Use.TRAINING);
   }
 
   private Operation operation(Layer layer, Shape shape, int at) {

@@ -51,6 +51,20 @@ final class Tile {
     }
   }
 
+  /** {@code numbers *= factor}, channel by channel. */
+  static void multiply(float[] numbers, int count, Tile factor) {
+    int length = factor.values.length;
+    for (int from = 0; from < count; from += length) {
+      multiply(numbers, from, Math.min(length, count - from), factor.values);
+    }
+  }
+
+  private static void multiply(float[] numbers, int from, int count, float[] factor) {
+    for (int index = 0; index < count; index++) {
+      numbers[from + index] *= factor[index];
+    }
+  }
+
   /** {@code results += numbers * factor}, channel by channel. */
   static void addProduct(float[] numbers, int count, Tile factor, float[] results) {
     int length = factor.values.length;

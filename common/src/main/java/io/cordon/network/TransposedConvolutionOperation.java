@@ -45,6 +45,7 @@ final class TransposedConvolutionOperation implements Operation {
           inputs,
           row * input.size(),
           input.places(),
+          0,
           squares,
           0);
       patches.lay(squares, 0, outputs, row * output.size());

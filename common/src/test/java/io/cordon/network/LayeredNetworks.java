@@ -37,6 +37,18 @@ final class LayeredNetworks {
         network("size 5, stride 3", image, new Convolution(2, 5, 3, 2, Activation.LINEAR, true)),
         network("even size", image, new Convolution(2, 2, 1, 0, Activation.SIGMOID, true)),
         network("wide padding", image, new Convolution(2, 2, 2, 3, Activation.LINEAR, true)),
+        network("lines", new Shape(12, 11, 2), Convolution.same(3, 3, Activation.TANH, true)),
+        network("lines back", new Shape(6, 7, 2), Convolution.same(3, 5, Activation.TANH, false)),
+        network("lines, wide padding", image, new Convolution(2, 2, 1, 3, Activation.ELU, true)),
+        network(
+            "lines, no padding",
+            new Shape(7, 8, 3),
+            new Convolution(2, 2, 1, 0, Activation.TANH, true)),
+        network("columns", new Shape(5, 6, 1), Convolution.same(3, 5, Activation.TANH, true)),
+        network(
+            "columns, wide padding",
+            new Shape(3, 4, 1),
+            new Convolution(2, 2, 1, 3, Activation.TANH, false)),
         network(
             "per place",
             sequence,
@@ -60,6 +72,19 @@ final class LayeredNetworks {
             image,
             Convolution.same(2, 3, Activation.TANH, true),
             new MaxPooling(3)),
+        network(
+            "pooled before normalisation",
+            new Shape(5, 6, 1),
+            Convolution.same(3, 5, Activation.LINEAR, false),
+            new BatchNormalisation(Activation.LEAKY_RELU, false),
+            new MaxPooling(2),
+            dense),
+        network(
+            "pooled by 3 before normalisation",
+            new Shape(4, 6, 2),
+            new BatchNormalisation(Activation.ELU, false),
+            new MaxPooling(3),
+            dense),
         network(
             "up-sampling",
             image,
