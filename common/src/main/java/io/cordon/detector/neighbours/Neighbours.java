@@ -12,15 +12,11 @@ final class Neighbours {
   /** Rows of the sample a block. */
   private static final int BLOCK = 256;
 
-  /** Columns that one pass over a block's sums takes. */
-  private static final int STEP = 4;
-
   private final Metric metric;
   private final int width;
-  private final int steps;
   private final int size;
   private final int wanted;
-  private final float[][] blocks;
+  private final float[][][] blocks;
   private final float[] row;
   private final float[] sums = new float[BLOCK];
   private final float[] squares;
@@ -45,15 +41,15 @@ final class Neighbours {
     metric = reference.metric();
     width = reference.width();
     size = reference.size();
-    steps = (width + STEP - 1) / STEP;
-    blocks = new float[(size + BLOCK - 1) / BLOCK][steps * STEP * BLOCK];
+    int columns = width + width % 2;
+    blocks = new float[(size + BLOCK - 1) / BLOCK][columns][BLOCK];
     for (int place = 0; place < size; place++) {
       for (int column = 0; column < width; column++) {
-        blocks[place / BLOCK][column * BLOCK + place % BLOCK] =
+        blocks[place / BLOCK][column][place % BLOCK] =
             metric.coordinate(reference.values()[place * width + column]);
       }
     }
-    row = new float[steps * STEP];
+    row = new float[columns];
     squares = new float[RowFunction.BATCH * wanted];
     places = new int[RowFunction.BATCH * wanted];
   }
@@ -81,8 +77,9 @@ final class Neighbours {
           row[column] = metric.coordinate(rows[from + index * width + column]);
         }
         Arrays.fill(sums, 0);
-        for (int step = 0; step < steps; step++) {
-          addSquares(blocks[block], step * STEP);
+        for (int column = 0; column < row.length; column += 2) {
+          addSquares(
+              blocks[block][column], row[column], blocks[block][column + 1], row[column + 1]);
         }
         take(index, block * BLOCK, Math.min(BLOCK, size - block * BLOCK));
       }
@@ -93,18 +90,16 @@ final class Neighbours {
     }
   }
 
-  private void addSquares(float[] block, int column) {
-    float a = row[column];
-    float b = row[column + 1];
-    float c = row[column + 2];
-    float d = row[column + 3];
-    int start = column * BLOCK;
-    for (int place = 0; place < BLOCK; place++) {
-      float p = a - block[start + place];
-      float q = b - block[start + BLOCK + place];
-      float r = c - block[start + 2 * BLOCK + place];
-      float s = d - block[start + 3 * BLOCK + place];
-      sums[place] += p * p + q * q + (r * r + s * s);
+  /**
+   * Two columns at a time, each an array of its own: of loops over several places of one array the
+   * compiler makes no vector instructions.
+   */
+  private void addSquares(float[] left, float ofLeft, float[] right, float ofRight) {
+    float[] onto = sums;
+    for (int place = 0; place < onto.length; place++) {
+      float p = ofLeft - left[place];
+      float q = ofRight - right[place];
+      onto[place] += p * p + q * q;
     }
   }
 
