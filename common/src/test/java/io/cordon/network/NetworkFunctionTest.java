@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
+import io.cordon.layer.Convolution;
+import io.cordon.layer.LeNet;
+import io.cordon.layer.Shape;
 import io.cordon.rows.Block;
 import io.cordon.rows.RowFunction;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkFunctionTest {
@@ -38,6 +44,36 @@ class NetworkFunctionTest {
             .as("place %d, width %d", place, width)
             .isEqualTo(bits(alone, 0, width));
       }
+    }
+  }
+
+  private static Stream<Architecture> ofImages() {
+    Shape grey = new Shape(16, 16, 1);
+    return Stream.of(
+        LeNet.of(grey, List.of(4, 8, 16), List.of(5)),
+        LeNet.of(new Shape(12, 12, 3), List.of(4, 4), List.of(3)),
+        new Architecture(grey, List.of(Convolution.same(3, 3, Activation.ELU, true))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofImages")
+  void anImageHasTheSameBitsAtEveryPlaceToo(Architecture architecture) {
+    NetworkFunction function =
+        new NetworkFunction(
+            architecture, TestNetworks.uniform(architecture.parameterCount(), 2), Engine.NATIVE);
+    int inputs = architecture.inputs();
+    int width = architecture.outputs();
+    float[] row = TestNetworks.uniform(inputs, 77);
+    float[] alone = function.applyTo(Block.of(inputs, row));
+    float[] batch = TestNetworks.uniform(40 * inputs, 5);
+    for (int place = 0; place < 40; place += 3) {
+      System.arraycopy(row, 0, batch, place * inputs, inputs);
+    }
+    float[] outputs = function.applyTo(Block.of(inputs, batch));
+    for (int place = 0; place < 40; place += 3) {
+      assertThat(bits(outputs, place * width, width))
+          .as("place %d", place)
+          .isEqualTo(bits(alone, 0, width));
     }
   }
 
