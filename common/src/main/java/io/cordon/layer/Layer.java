@@ -18,6 +18,7 @@ public sealed interface Layer extends Serializable
         Dropout,
         Lstm,
         Repeat,
+        Prototypes,
         Reshape {
 
   /**

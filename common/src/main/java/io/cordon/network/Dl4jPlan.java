@@ -9,6 +9,7 @@ import io.cordon.layer.Convolution;
 import io.cordon.layer.Layer;
 import io.cordon.layer.Lstm;
 import io.cordon.layer.MaxPooling;
+import io.cordon.layer.Prototypes;
 import io.cordon.layer.Repeat;
 import io.cordon.layer.Reshape;
 import io.cordon.layer.Shape;
@@ -69,6 +70,11 @@ final class Dl4jPlan {
   }
 
   private void add(Layer layer, Shape input) {
+    if (layer instanceof Prototypes) {
+      throw new UserException(
+          ExitCode.USAGE,
+          "training.engine = dl4j has no layer of prototypes: take training.engine = native, or set detector.plad.prototypes = 0");
+    }
     boolean reversed = layer instanceof Lstm lstm && lstm.reversed();
     if (layer instanceof Lstm lstm && lstm.masked()) {
       checkMask(lstm);

@@ -8,6 +8,7 @@ import io.cordon.layer.Dropout;
 import io.cordon.layer.Layer;
 import io.cordon.layer.Lstm;
 import io.cordon.layer.MaxPooling;
+import io.cordon.layer.Prototypes;
 import io.cordon.layer.Repeat;
 import io.cordon.layer.Reshape;
 import io.cordon.layer.Shape;
@@ -104,6 +105,8 @@ final class NativeNetwork implements Network {
       return new UpSamplingOperation(sampling, shape, maxRows);
     } else if (layer instanceof Lstm lstm) {
       return new LstmOperation(lstm, shape, at, maxRows, scoring);
+    } else if (layer instanceof Prototypes prototypes) {
+      return new PrototypesOperation(prototypes, shape.size(), at, maxRows, scoring);
     } else if (layer instanceof Repeat repeat) {
       return new RepeatOperation(repeat, shape.size(), maxRows);
     } else if (layer instanceof Reshape || scoring) {

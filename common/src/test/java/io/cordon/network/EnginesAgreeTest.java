@@ -12,6 +12,7 @@ import io.cordon.layer.Dense;
 import io.cordon.layer.Dropout;
 import io.cordon.layer.Layer;
 import io.cordon.layer.Lstm;
+import io.cordon.layer.Prototypes;
 import io.cordon.layer.Reshape;
 import io.cordon.layer.Shape;
 import java.util.List;
@@ -139,6 +140,15 @@ class EnginesAgreeTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "training.engine = dl4j masks an LSTM only where it is the first layer, goes forward and returns its last state: take training.engine = native");
+  }
+
+  @Test
+  void dl4jRefusesPrototypes() {
+    Architecture architecture = new Architecture(4, List.of(new Prototypes(3, 1)));
+
+    assertThatThrownBy(() -> Engine.DL4J.open(architecture, ROWS))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("training.engine = dl4j has no layer of prototypes");
   }
 
   private static void assertAlikeInTraining(Architecture architecture) {

@@ -8,6 +8,7 @@ import io.cordon.layer.Dense;
 import io.cordon.layer.Layer;
 import io.cordon.layer.Lstm;
 import io.cordon.layer.MaxPooling;
+import io.cordon.layer.Prototypes;
 import io.cordon.layer.Repeat;
 import io.cordon.layer.Reshape;
 import io.cordon.layer.Shape;
@@ -96,6 +97,7 @@ final class LayeredNetworks {
         network("masked", sequence, lstm(Lstm.Returns.LAST, false, true)),
         network("masked states", sequence, lstm(Lstm.Returns.SEQUENCE, true, true)),
         network("one step", Shape.sequence(1, 3), lstm(Lstm.Returns.LAST, false, false)),
+        network("prototypes", Shape.row(4), dense, new Prototypes(5, 2)),
         network(
             "encoder and decoder",
             sequence,
@@ -116,9 +118,13 @@ final class LayeredNetworks {
             Convolution.same(1, 3, Activation.LINEAR, true)));
   }
 
-  /** Those that DL4J has too: it masks nothing but the last state of an LSTM that goes forward. */
+  /**
+   * Those that DL4J has too: it knows no prototypes, and masks nothing but the last state of an
+   * LSTM that goes forward.
+   */
   static Stream<Arguments> ofBothEngines() {
-    return all().filter(network -> !network.get()[0].equals("masked states"));
+    List<String> own = List.of("masked states", "prototypes");
+    return all().filter(network -> !own.contains((String) network.get()[0]));
   }
 
   private static Lstm lstm(Lstm.Returns returns, boolean reversed, boolean masked) {

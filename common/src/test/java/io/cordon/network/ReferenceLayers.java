@@ -7,6 +7,7 @@ import io.cordon.layer.Dense;
 import io.cordon.layer.Layer;
 import io.cordon.layer.Lstm;
 import io.cordon.layer.MaxPooling;
+import io.cordon.layer.Prototypes;
 import io.cordon.layer.Repeat;
 import io.cordon.layer.Shape;
 import io.cordon.layer.TransposedConvolution;
@@ -59,12 +60,29 @@ final class ReferenceLayers {
       return enlarged(sampling, shape, row);
     } else if (layer instanceof Lstm lstm) {
       return remembered(lstm, shape, own, row);
+    } else if (layer instanceof Prototypes prototypes) {
+      return new double[] {distance(prototypes, own, row)};
     } else if (layer instanceof Repeat repeat) {
       double[] results = new double[repeat.steps() * row.length];
       Arrays.setAll(results, index -> row[index % row.length]);
       return results;
     }
     return row;
+  }
+
+  private static double distance(Prototypes layer, double[] own, double[] row) {
+    int weightsAt = layer.count() * row.length;
+    double sum = 0;
+    for (int prototype = 0; prototype < layer.count(); prototype++) {
+      double distance = 0;
+      for (int feature = 0; feature < row.length; feature++) {
+        double difference = row[feature] - own[prototype * row.length + feature];
+        distance += Math.exp(10 * own[weightsAt + feature]) * difference * difference;
+      }
+      sum += Math.exp(-layer.sharpness() * distance);
+    }
+    double nearest = -Math.log(sum) / layer.sharpness();
+    return 10 * (Math.exp(own[own.length - 2]) * nearest - own[own.length - 1]);
   }
 
   private static int place(Shape shape, int y, int x, int channel) {

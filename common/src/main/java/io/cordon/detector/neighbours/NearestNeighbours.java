@@ -3,6 +3,7 @@ package io.cordon.detector.neighbours;
 import io.cordon.config.Settings;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.Metric;
 import io.cordon.network.Engine;
 import io.cordon.rows.RowFunction;
 import io.cordon.rows.Rows;

@@ -1,5 +1,6 @@
 package io.cordon.detector.neighbours;
 
+import io.cordon.detector.Metric;
 import io.cordon.rows.RowFunction;
 import java.util.Arrays;
 

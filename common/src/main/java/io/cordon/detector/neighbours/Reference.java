@@ -1,5 +1,6 @@
 package io.cordon.detector.neighbours;
 
+import io.cordon.detector.Metric;
 import java.io.Serializable;
 
 /**

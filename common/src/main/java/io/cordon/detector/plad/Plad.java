@@ -1,12 +1,16 @@
 package io.cordon.detector.plad;
 
+import io.cordon.detector.Chain;
+import io.cordon.detector.Coordinates;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.Metric;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.Dense;
 import io.cordon.layer.Layer;
 import io.cordon.layer.LeNet;
+import io.cordon.layer.Prototypes;
 import io.cordon.network.Engine;
 import io.cordon.network.NetworkFunction;
 import io.cordon.random.Seeds;
@@ -20,6 +24,7 @@ import io.cordon.training.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -34,12 +39,19 @@ import java.util.TreeMap;
  * contradicts itself: networks, their initialisation near the identity, λ counted once in both
  * variants and by default as a mean over the features (as a public re-implementation of the
  * authors' code has it) and the choice {@code auto} of λ. Off by default, since they make other
- * methods of it: what {@link PladDraws} draws, and more than one member.
+ * methods of it: what {@link PladDraws} draws, more than one member, and a classifier of {@link
+ * Prototypes}. A classifier of dense or convolutional layers knows only the way that its perturbed
+ * rows went and may take anything else for normal; the distance from prototypes grows everywhere,
+ * and perturbation learns how much each feature counts in it.
  */
 public final class Plad implements Detector {
   public static final String NAME = "plad";
   private static final String CLASSIFIER = NAME + "-classifier";
   private static final String PERTURBATOR = NAME + "-perturbator";
+
+  /** Of the nearest prototype, in units of the typical squared distance. */
+  private static final float SHARPNESS = 5;
+
   private static final double[] LAMBDAS = {0.1, 0.3, 1, 3, 10, 30};
 
   private final PladSettings settings;
@@ -62,6 +74,18 @@ public final class Plad implements Detector {
 
   @Override
   public Fitted fit(Rows rows, Training training) {
+    if (settings.metric() == Metric.EUCLIDEAN) {
+      return fitCoordinates(rows, training);
+    }
+    Rows coordinates = rows.map(new Coordinates(rows.width(), settings.metric()));
+    try {
+      return fitCoordinates(coordinates, training);
+    } finally {
+      coordinates.release();
+    }
+  }
+
+  private Fitted fitCoordinates(Rows rows, Training training) {
     Trained first =
         settings.lambda().isPresent()
             ? fit(rows, training, settings.lambda().getAsDouble(), NAME)
@@ -102,7 +126,7 @@ public final class Plad implements Detector {
   private Trained fit(Rows rows, Training training, double lambda, String phase) {
     PladObjective objective = objective(rows.width(), lambda);
     long seed = training.settings().seed();
-    float[] parameters = objective.networks().initialise(Seeds.stream(seed, startOf(phase), 0, -1));
+    float[] parameters = start(objective.networks(), rows, training, startOf(phase));
     RoundState end =
         Rounds.run(
             phase,
@@ -113,7 +137,24 @@ public final class Plad implements Detector {
                 state.next(
                     rows.average(state.vector(), descend(objective, training, phase, state))));
     PladHealth health = rows.fold(new PladHealth.Gather(objective, end.vector(), seed));
-    return new Trained(lambda, end.vector(), health, health.warnings());
+    return new Trained(lambda, end.vector(), health, health.warnings(settings.prototypes() == 0));
+  }
+
+  private float[] start(PladNetworks networks, Rows rows, Training training, String phase) {
+    SplittableRandom random = Seeds.stream(training.settings().seed(), phase, 0, -1);
+    float[] parameters = networks.initialise(random);
+    if (settings.prototypes() > 0) {
+      float[] classifier =
+          training.settings().trained()
+              ? PrototypeStart.of(prototypes(), rows, random.nextLong())
+              : PrototypeStart.unknowing(prototypes(), rows.width());
+      System.arraycopy(classifier, 0, parameters, 0, classifier.length);
+    }
+    return parameters;
+  }
+
+  private Prototypes prototypes() {
+    return new Prototypes(settings.prototypes(), SHARPNESS);
   }
 
   /** All candidates of λ start from the same networks. */
@@ -188,6 +229,9 @@ public final class Plad implements Detector {
   }
 
   private Architecture classifier(int width) {
+    if (settings.prototypes() > 0) {
+      return new Architecture(width, List.of(prototypes()));
+    }
     if (settings.filters().isEmpty()) {
       return network(width, settings.classifier(), 1);
     }
@@ -221,6 +265,9 @@ public final class Plad implements Detector {
         deviations[member] = fitted.constants().get(numbered("logit-deviation", member));
       }
     }
-    return members == 1 ? logits.get(0) : new MeanScore(logits, means, deviations);
+    RowFunction score = members == 1 ? logits.get(0) : new MeanScore(logits, means, deviations);
+    return settings.metric() == Metric.EUCLIDEAN
+        ? score
+        : new Chain(List.of(new Coordinates(fitted.width(), settings.metric()), score));
   }
 }

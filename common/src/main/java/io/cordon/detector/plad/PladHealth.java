@@ -82,10 +82,14 @@ record PladHealth(
     return figures;
   }
 
-  /** What a user should know. */
-  List<String> warnings() {
+  /**
+   * What a user should know.
+   *
+   * @param oneSided whether the classifier may learn one side only, where all rows go the same way
+   */
+  List<String> warnings(boolean oneSided) {
     List<String> warnings = new ArrayList<>();
-    if (share() > GREATEST_SHARE) {
+    if (oneSided && share() > GREATEST_SHARE) {
       warnings.add(
           String.format(
               java.util.Locale.ROOT,

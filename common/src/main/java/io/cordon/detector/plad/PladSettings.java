@@ -3,6 +3,7 @@ package io.cordon.detector.plad;
 import io.cordon.config.Range;
 import io.cordon.config.Settings;
 import io.cordon.detector.ImageShape;
+import io.cordon.detector.Metric;
 import io.cordon.layer.LeNet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,6 +17,9 @@ import java.util.OptionalDouble;
  *     after training, the rows' mean cross-entropy is below 0.3 and the mean |α - 1| below 0.5
  * @param convention how λ counts
  * @param divergenceWeight κ of the variational variant
+ * @param metric in which the rows, and the changes of them, are Euclidean
+ * @param prototypes of the classifier (see {@link io.cordon.layer.Prototypes}), which then has no
+ *     other layer; 0 for a classifier of {@code filters} and hidden layers (ours)
  * @param image how a row is to be read where there are filters
  * @param filters of the classifier's convolutions (see {@link LeNet}); none for rows that are no
  *     images
@@ -32,6 +36,8 @@ record PladSettings(
     OptionalDouble lambda,
     Convention convention,
     double divergenceWeight,
+    Metric metric,
+    int prototypes,
     ImageShape image,
     List<Integer> filters,
     List<Integer> classifier,
@@ -74,6 +80,8 @@ record PladSettings(
         lambda(settings),
         settings.oneOf("lambda-convention", Convention.class),
         settings.number("kl-weight", Range.atLeast(0)),
+        settings.oneOf("metric", Metric.class),
+        settings.integer("prototypes", 0, 1 << 16),
         ImageShape.from(detector),
         settings.integers("filters", 1, 1 << 12),
         settings.integers("classifier", 1, 1 << 16),

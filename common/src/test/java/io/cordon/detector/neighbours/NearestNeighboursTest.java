@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
+import io.cordon.detector.Metric;
 import io.cordon.detector.neighbours.NearestNeighbours.Choice;
 import io.cordon.detector.neighbours.NearestNeighbours.Score;
 import io.cordon.metric.RankingMetrics;

@@ -7,6 +7,7 @@ import io.cordon.detector.Detector;
 import io.cordon.detector.DetectorContractTest;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.ImageShape;
+import io.cordon.detector.Metric;
 import io.cordon.detector.PlantedAnomalies;
 import io.cordon.network.Engine;
 import io.cordon.rows.Block;
@@ -26,6 +27,8 @@ class PladTest {
             lambda,
             PladSettings.Convention.MEAN,
             1,
+            Metric.EUCLIDEAN,
+            0,
             ImageShape.SQUARE,
             List.of(),
             List.of(16, 8),
@@ -100,6 +103,8 @@ class PladTest {
               OptionalDouble.of(0.03),
               PladSettings.Convention.MEAN,
               1,
+              Metric.EUCLIDEAN,
+              0,
               ImageShape.SQUARE,
               List.of(),
               List.of(16, 8),
@@ -132,6 +137,8 @@ class PladTest {
               OptionalDouble.of(0.1),
               PladSettings.Convention.MEAN,
               1,
+              Metric.EUCLIDEAN,
+              0,
               new ImageShape(2, 4, 1),
               List.of(8, 8),
               List.of(16, 8),
@@ -179,6 +186,8 @@ class PladTest {
         lambda,
         convention,
         1,
+        Metric.EUCLIDEAN,
+        0,
         ImageShape.SQUARE,
         List.of(),
         List.of(16, 8),

@@ -1,4 +1,4 @@
-package io.cordon.detector.neighbours;
+package io.cordon.detector;
 
 /** What is near. */
 public enum Metric {
@@ -12,7 +12,7 @@ public enum Metric {
   HELLINGER;
 
   /** Where a value lies on the axis along which distances are Euclidean. */
-  float coordinate(float value) {
+  public float coordinate(float value) {
     return this == HELLINGER
         ? Math.copySign((float) Math.sqrt(Math.abs(value)), value) + 0f
         : value;
