@@ -6,6 +6,7 @@ import io.cordon.jobs.reproduce.Protocol;
 import io.cordon.jobs.reproduce.ResultSummary;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,12 +25,21 @@ final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Work work;
 
+  /** What the help lists: every protocol there is. */
+  static final class ProtocolNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Protocol.NAMES.iterator();
+    }
+  }
+
   /** An experiment, or the summary of those that ran. */
   private static final class Work {
     @Option(
         names = "--protocol",
         paramLabel = "NAME",
-        description = "kddcup99-duad, kddcup99-dagmm, thyroid, arrhythmia or synthetic.")
+        completionCandidates = ProtocolNames.class,
+        description = "One of ${COMPLETION-CANDIDATES}.")
     private String protocol;
 
     @Option(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.jobs.reproduce.Protocol;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
@@ -41,6 +42,12 @@ class MainTest {
       assertThat(run(job, "--help")).as(job).isZero();
       assertThat(out.toString()).contains("Usage: cordon " + job);
     }
+  }
+
+  @Test
+  void reproduceExplainsItselfWithEveryProtocol() {
+    run("reproduce", "--help");
+    assertThat(out.toString().replaceAll("\\s+", " ")).contains(String.join(", ", Protocol.NAMES));
   }
 
   @Test

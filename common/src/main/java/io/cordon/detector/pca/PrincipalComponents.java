@@ -3,6 +3,8 @@ package io.cordon.detector.pca;
 import io.cordon.config.Range;
 import io.cordon.detector.Detector;
 import io.cordon.detector.Fitted;
+import io.cordon.error.ExitCode;
+import io.cordon.error.UserException;
 import io.cordon.layer.Activation;
 import io.cordon.layer.Architecture;
 import io.cordon.layer.Dense;
@@ -30,7 +32,8 @@ import java.util.TreeMap;
  *
  * <p>Exact, from two passes, without rounds and without randomness. Deviation: weights are {@code 1
  * / (λⱼ + s λ̄)}, where λ̄ is the mean eigenvalue and s a setting, since columns that depend on
- * each other have λ = 0. The control without training knows no mean and no component: {@code ‖x‖²}.
+ * each other have λ = 0; with s at least 1e-9 they also stand far above the error of a small λ,
+ * 1e-16 of the largest. The control without training knows no mean and no component: {@code ‖x‖²}.
  */
 public final class PrincipalComponents implements Detector {
   public static final String NAME = "pca";
@@ -93,6 +96,12 @@ public final class PrincipalComponents implements Detector {
         unit[column][column] = 1;
       }
       return fitted(new double[width], new SymmetricEigen(ones, unit), 0, List.of());
+    }
+    if (width > SymmetricEigen.LARGEST) {
+      throw new UserException(
+          ExitCode.USAGE,
+          "%s takes at most %d features, but the table has %d: choose fewer, or another detector"
+              .formatted(NAME, SymmetricEigen.LARGEST, width));
     }
     ColumnMoments moments = ColumnMoments.of(rows);
     SymmetricEigen eigen = SymmetricEigen.of(Covariance.of(rows, moments));

@@ -1,84 +1,99 @@
 package io.cordon.detector.pca;
 
+import java.util.Arrays;
+import org.netlib.lapack.Dsyevd;
+import org.netlib.util.intW;
+
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations (1846; the cyclic order
- * and the thresholds as in Golub and Van Loan, "Matrix computations", section 8.5). Slower than
- * tridiagonal methods but accurate to the last bits also for small eigenvalues; n of some hundred
- * take seconds.
+ * Eigenvalues and eigenvectors of a symmetric matrix by LAPACK's {@code dsyevd}: Householder's
+ * reduction to three diagonals, then divide and conquer (Cuppen 1981; Gu and Eisenstat 1995), which
+ * keeps the vectors of repeated and of zero eigenvalues orthonormal. LAPACK is the translation into
+ * Java that every Spark brings: nothing native and one thread, so that the bits depend neither on
+ * the machine nor on the number of threads.
+ *
+ * <p>Eigenvalues are accurate to some {@code 1e-16} of the largest, so that zeros may come out as
+ * less than 0. The CPU time is a few seconds for n = 784 and a minute or two for n = 3072; memory
+ * is {@code 4 n²} doubles.
  *
  * @param values n, descending
- * @param vectors n rows of n: the unit eigenvector of each value; its sign is not defined
+ * @param vectors n rows of n: the unit eigenvector of each value, with the first of its largest
+ *     entries above 0
  */
 record SymmetricEigen(double[] values, double[][] vectors) {
-  private static final int SWEEPS = 60;
-  private static final double SMALL = 1e-15;
+  /** The largest n: LAPACK's work space of {@code 2 n² + 6 n + 1} is one array. */
+  static final int LARGEST = 32_766;
 
   /**
    * Decomposes a matrix.
    *
-   * @param matrix n x n, symmetric and finite; overwritten
+   * @param matrix n x n, symmetric; overwritten
+   * @throws IllegalArgumentException where an entry is not finite
    */
   static SymmetricEigen of(double[][] matrix) {
     int size = matrix.length;
-    double[][] vectors = new double[size][size];
-    for (int row = 0; row < size; row++) {
-      vectors[row][row] = 1;
+    double[] columns = flat(matrix);
+    double[] ascending = new double[size];
+    intW failed = new intW(0);
+    double[] work = new double[1 + 6 * size + 2 * size * size];
+    int[] places = new int[3 + 5 * size];
+    synchronized (SymmetricEigen.class) { // its first call sets constants of the machine
+      Dsyevd.dsyevd(
+          "V",
+          "L",
+          size,
+          columns,
+          0,
+          size,
+          ascending,
+          0,
+          work,
+          0,
+          work.length,
+          places,
+          0,
+          places.length,
+          failed);
     }
-    boolean turned = true;
-    for (int sweep = 0; turned && sweep < SWEEPS; sweep++) {
-      turned = false;
-      for (int p = 0; p < size; p++) {
-        for (int q = p + 1; q < size; q++) {
-          double limit = SMALL * Math.sqrt(Math.abs(matrix[p][p] * matrix[q][q]));
-          if (Math.abs(matrix[p][q]) > limit && matrix[p][q] * matrix[p][q] >= Double.MIN_NORMAL) {
-            turn(matrix, vectors, p, q);
-            turned = true;
-          }
+    if (failed.val != 0) {
+      throw new IllegalStateException("dsyevd does not converge: " + failed.val);
+    }
+    double[] values = new double[size];
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, place -> size - 1 - place);
+    // divide and conquer may leave neighbours a rounding apart in the wrong order
+    Arrays.sort(order, (left, right) -> Double.compare(ascending[right], ascending[left]));
+    for (int place = 0; place < size; place++) {
+      int from = order[place];
+      values[place] = ascending[from];
+      System.arraycopy(columns, from * size, matrix[place], 0, size);
+      turn(matrix[place]);
+    }
+    return new SymmetricEigen(values, matrix);
+  }
+
+  private static double[] flat(double[][] matrix) {
+    int size = matrix.length;
+    double[] flat = new double[size * size];
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        if (!Double.isFinite(matrix[row][column])) {
+          throw new IllegalArgumentException(
+              "The matrix must be finite, but holds %s in row %d, column %d"
+                  .formatted(matrix[row][column], row, column));
         }
+        flat[row * size + column] = matrix[row][column];
       }
     }
-    return sorted(matrix, vectors);
+    return flat;
   }
 
-  /** The rotation of rows and columns p and q that makes their common entry 0. */
-  private static void turn(double[][] matrix, double[][] vectors, int p, int q) {
-    double theta = (matrix[q][q] - matrix[p][p]) / (2 * matrix[p][q]);
-    double tangent = Math.copySign(1, theta) / (Math.abs(theta) + Math.hypot(1, theta));
-    double cosine = 1 / Math.sqrt(1 + tangent * tangent);
-    double sine = tangent * cosine;
-    double shift = tangent * matrix[p][q];
-    double pp = matrix[p][p] - shift;
-    double qq = matrix[q][q] + shift;
-    rotate(matrix[p], matrix[q], cosine, sine);
-    matrix[p][p] = pp;
-    matrix[q][q] = qq;
-    matrix[p][q] = 0;
-    matrix[q][p] = 0;
-    for (int other = 0; other < matrix.length; other++) {
-      matrix[other][p] = matrix[p][other]; // symmetric: the columns are the rows
-      matrix[other][q] = matrix[q][other];
+  private static void turn(double[] vector) {
+    double largest = 0;
+    for (double entry : vector) {
+      largest = Math.abs(entry) > Math.abs(largest) ? entry : largest;
     }
-    rotate(vectors[p], vectors[q], cosine, sine);
-  }
-
-  private static void rotate(double[] p, double[] q, double cosine, double sine) {
-    for (int place = 0; place < p.length; place++) {
-      double was = p[place];
-      p[place] = cosine * was - sine * q[place];
-      q[place] = sine * was + cosine * q[place];
+    if (largest < 0) {
+      Arrays.setAll(vector, place -> -vector[place]);
     }
-  }
-
-  private static SymmetricEigen sorted(double[][] matrix, double[][] vectors) {
-    Integer[] order = new Integer[matrix.length];
-    java.util.Arrays.setAll(order, place -> place);
-    java.util.Arrays.sort(order, (a, b) -> Double.compare(matrix[b][b], matrix[a][a]));
-    double[] values = new double[order.length];
-    double[][] ordered = new double[order.length][];
-    for (int place = 0; place < order.length; place++) {
-      values[place] = matrix[order[place]][order[place]];
-      ordered[place] = vectors[order[place]];
-    }
-    return new SymmetricEigen(values, ordered);
   }
 }

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +20,16 @@ class ProtocolTest {
 
   static List<String> names() {
     return Protocol.NAMES;
+  }
+
+  @Test
+  void everyFileOfAProtocolIsNamed() throws IOException, URISyntaxException {
+    Path folder = Path.of(Protocol.class.getResource("thyroid.conf").toURI()).getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()).filter(n -> n.endsWith(".conf")))
+          .containsExactlyInAnyOrderElementsOf(
+              Protocol.NAMES.stream().map(name -> name + ".conf").toList());
+    }
   }
 
   @ParameterizedTest
