@@ -112,7 +112,7 @@ final class DayAccount {
     if (!wanted && !storage.exists(target.day().place(TableDay.Part.ALERTS).toString())) {
       return List.of();
     }
-    DayAlerts alerts = new DayAlerts(settings.source().id());
+    DayAlerts alerts = new DayAlerts(columns.id());
     Dataset<Row> scored = ScoredTable.read(spark, target.format(), run.staged(TableDay.Part.TABLE));
     String yesterday = target.day().before().place(TableDay.Part.ALERTS).toString();
     String staged = run.staged(TableDay.Part.ALERTS);
@@ -128,7 +128,7 @@ final class DayAccount {
   }
 
   private List<RunReport.SetAside> setAside(DayRun run, DayCounts counts) {
-    return counts.quarantined() + counts.unreadable() == 0
+    return counts.setAside() == 0
         ? List.of()
         : DayReport.reasons(ScoredTable.read(spark, FORMAT, run.staged(TableDay.Part.QUARANTINE)));
   }

@@ -96,7 +96,7 @@ final class DayColumns {
     if (columns.isEmpty()) {
       return List.of();
     }
-    List<String> wanted = new ArrayList<>(settings.source().id());
+    List<String> wanted = new ArrayList<>(id());
     for (String column : columns) {
       if (!holds(wanted, column)) {
         wanted.add(column);
@@ -159,8 +159,12 @@ final class DayColumns {
 
   /** Reads the features of rows, and refuses those without their keys or with broken texts. */
   FeatureReader reader(StructType schema) {
-    return KeyedReader.of(
-        SoundTexts.of(RowEncoder.bind(plan(), schema), schema), settings.source().id(), schema);
+    return KeyedReader.of(SoundTexts.of(RowEncoder.bind(plan(), schema), schema), id(), schema);
+  }
+
+  /** Columns that identify a scored row. */
+  List<String> id() {
+    return withoutDate(settings.table().id());
   }
 
   /** The partition's column is said by the folder. */

@@ -1,11 +1,13 @@
 package io.cordon.jobs;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
-import io.cordon.spark.features.FeatureReader;
 import io.cordon.spark.scoring.ScoreSummary;
 import io.cordon.spark.scoring.Survey;
 import io.cordon.spark.scoring.SurveyAccumulator;
+import io.cordon.spark.source.DaySchema;
 import io.cordon.spark.source.DaySource;
 import io.cordon.spark.source.DayTable;
 import io.cordon.spark.source.Footer;
@@ -26,18 +28,18 @@ final class DayParts {
 
   private final SparkSession spark;
   private final Storage storage;
+  private final RunSettings settings;
   private final DayColumns columns;
-  private final double maxShare;
   private final DaySource files;
   private final Map<String, String> unreadable = new LinkedHashMap<>();
   private DayTable table;
 
   /** Reads the footers of a day, and holds them against the model. */
-  DayParts(SparkSession spark, DayColumns columns, double maxShare, DaySource files) {
+  DayParts(SparkSession spark, RunSettings settings, DayColumns columns, DaySource files) {
     this.spark = spark;
     this.storage = new Storage(spark.sparkContext().hadoopConfiguration());
+    this.settings = settings;
     this.columns = columns;
-    this.maxShare = maxShare;
     this.files = files;
     List<Footer> footers = files.footers(spark);
     for (Footer footer : footers) {
@@ -47,20 +49,33 @@ final class DayParts {
     }
     quarantine().requireFiles(files.parts());
     this.table =
-        DayTable.of(
-            files.format(),
-            footers.stream().filter(Footer::readable).toList(),
-            columns.plan(),
-            columns.wanted());
+        DayTable.of(files.format(), footers.stream().filter(Footer::readable).toList(), wanted());
     if (table.rows() == 0) {
       throw new UserException(
           ExitCode.BAD_DATA, "There is no data: the files of " + files.place() + " hold no rows");
     }
   }
 
+  private DaySchema wanted() {
+    ModelSchema model = new ModelSchema(columns.plan(), columns.wanted());
+    return settings
+        .sequences()
+        .<DaySchema>map(made -> new SequenceSchema(spark, settings.table(), made, model))
+        .orElse(model);
+  }
+
+  /** What is scored of the files that can be read. */
+  private DayRows rows() {
+    return settings
+        .sequences()
+        .<DayRows>map(made -> new DaySequences(spark, columns, settings.table(), made, table))
+        .orElseGet(() -> new DayFileRows(spark, columns, table));
+  }
+
   /** The columns that the scored rows will have. */
   StructType scored() {
-    return columns.scored(table.read(spark), survey()).schema();
+    Dataset<Row> none = spark.createDataFrame(List.of(), rows().schema());
+    return columns.scored(none, survey()).schema();
   }
 
   List<String> warnings() {
@@ -78,18 +93,18 @@ final class DayParts {
         reading(
             seen -> {
               storage.delete(scored);
-              ScoredTable.write(columns.scored(table.read(spark), seen), format, scored);
+              ScoredTable.write(columns.scored(rows().read(), seen), format, scored);
             });
     ScoreSummary found = audited(ScoredTable.read(spark, format, scored));
-    long refused = table.rows() - found.rows();
-    FeatureReader reader = columns.reader(table.schema());
-    quarantine().requireRows(table, reader, refused);
-    ScoredTable.write(quarantine().table(table, reader, refused > 0), QUARANTINE, quarantined);
+    DayRows.Account account = rows().account(found.rows());
+    quarantine().requireRows(account);
+    ScoredTable.write(quarantine().table(account), QUARANTINE, quarantined);
     DayCounts counts =
         counts(
             found,
+            account,
             ScoredTable.read(spark, QUARANTINE, quarantined)
-                .where(DayTable.POSITION + " is not null")
+                .where(col(Quarantine.ROW).isNotNull())
                 .count());
     counts.requireConserved();
     return new DayFindings(counts, found, survey);
@@ -98,15 +113,26 @@ final class DayParts {
   /** Scores the day and writes nothing. */
   DayFindings tried() {
     ScoreSummary[] found = new ScoreSummary[1];
-    Survey survey = reading(seen -> found[0] = figures(columns.scored(table.read(spark), seen)));
-    long refused = table.rows() - found[0].rows();
-    quarantine().requireRows(table, columns.reader(table.schema()), refused);
-    return new DayFindings(counts(found[0], refused), found[0], survey);
+    Survey survey = reading(seen -> found[0] = figures(columns.scored(rows().read(), seen)));
+    DayRows.Account account = rows().account(found[0].rows());
+    quarantine().requireRows(account);
+    return new DayFindings(counts(found[0], account, account.refused()), found[0], survey);
   }
 
-  private DayCounts counts(ScoreSummary found, long refused) {
+  /**
+   * Counts.
+   *
+   * @param refused rows of whatever kind in the quarantine
+   */
+  private DayCounts counts(ScoreSummary found, DayRows.Account account, long refused) {
     return new DayCounts(
-        table.rows(), found.rows(), found.flagged(), refused, files.parts(), unreadable.size());
+        account.rows(),
+        found.rows(),
+        found.flagged(),
+        refused - account.source().map(DayCounts.SourceRows::quarantined).orElse(0L),
+        files.parts(),
+        unreadable.size(),
+        account.source());
   }
 
   /** Reads the day; where that fails for some files, sets these aside and reads the others. */
@@ -146,12 +172,12 @@ final class DayParts {
   }
 
   private Quarantine quarantine() {
-    return new Quarantine(spark, maxShare, unreadable);
+    return new Quarantine(spark, settings.day().maxShare(), unreadable);
   }
 
   /** Rows and flagged rows of a scored table as it was written, with the columns it must have. */
   private ScoreSummary audited(Dataset<Row> written) {
-    List<String> expected = columns.scored(table.schema());
+    List<String> expected = columns.scored(rows().schema());
     if (!List.of(written.columns()).equals(expected)) {
       throw new UserException(
           ExitCode.STORAGE,

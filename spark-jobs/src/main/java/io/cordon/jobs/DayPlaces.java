@@ -27,10 +27,6 @@ record DayPlaces(DayTables source, String model, DayTables output) {
     if (settings.source().holdOut().isPresent()) {
       throw wrong("all rows of a day: set source.hold-out.enabled to false");
     }
-    if (settings.sequences().isPresent()) {
-      throw wrong(
-          "rows that are scored as they are: set sequences.form to none and write the sequences as a column of numbers upstream, or score without --date");
-    }
     String column =
         settings
             .day()

@@ -164,7 +164,7 @@ record RunSettings(
 
   /** The table that a run trains on or scores. */
   RunTable table() {
-    return new RunTable(source, sequences, evaluation.anomalies());
+    return new RunTable(source, sequences, evaluation.anomalies(), day.dateColumn());
   }
 
   private RunSettings withResolved(String json) {

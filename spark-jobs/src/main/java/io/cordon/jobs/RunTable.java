@@ -14,20 +14,33 @@ import org.apache.spark.sql.SparkSession;
  * or make.
  *
  * @param anomalies labels that mean anomaly
+ * @param day column by which the table is partitioned: no sequence goes beyond a day
  */
-record RunTable(SourceOptions source, Optional<Sequences> sequences, List<String> anomalies) {
+record RunTable(
+    SourceOptions source,
+    Optional<Sequences> sequences,
+    List<String> anomalies,
+    Optional<String> day) {
 
   /** Which part of the rows a job reads where the settings hold some out. */
   Dataset<Row> read(SparkSession spark, HoldOut.Part part) {
+    return sequences.filter(Sequences::gathers).isPresent()
+        ? source.part(made(source.whole(spark)), partedBy(), part)
+        : made(source.read(spark, part));
+  }
+
+  /** What becomes of the source's rows, or of some of them. */
+  Dataset<Row> made(Dataset<Row> rows) {
     if (sequences.isEmpty()) {
-      return source.read(spark, part);
+      return rows;
     }
-    Sequences made = sequences.get();
     Optional<LabelOfMany> label =
         source.label().map(name -> new LabelOfMany(name, Labels.anomaly(name, anomalies)));
-    return made.gathers()
-        ? source.part(made.of(source.whole(spark), label), partedBy(), part)
-        : made.of(source.read(spark, part), label);
+    List<String> columns = List.of(rows.columns());
+    // A single day's rows have no such column.
+    List<String> apart =
+        day.stream().flatMap(name -> columns.stream().filter(name::equalsIgnoreCase)).toList();
+    return sequences.get().of(rows, label, apart);
   }
 
   /** Columns that identify a row. */

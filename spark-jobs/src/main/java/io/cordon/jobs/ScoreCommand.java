@@ -81,17 +81,24 @@ final class ScoreCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "%s: %,d rows of %,d scored, %,d flagged, %,d quarantined; %,d files of %,d unreadable. %s",
+              "%s: %,d %s of %,d scored, %,d flagged, %,d quarantined%s; %,d files of %,d unreadable. %s",
               day,
               counts.scored(),
+              counts.source().isPresent() ? "sequences" : "rows",
               counts.rows(),
               counts.flagged(),
               counts.quarantined(),
+              counts.source().map(ScoreCommand::source).orElse(""),
               counts.unreadable(),
               counts.files(),
               ended(result)));
       return 0;
     }
+  }
+
+  private static String source(DayCounts.SourceRows source) {
+    return String.format(
+        Locale.ROOT, "; made of %,d rows, %,d quarantined", source.read(), source.quarantined());
   }
 
   private static String ended(ScoreDayJob.Result result) {

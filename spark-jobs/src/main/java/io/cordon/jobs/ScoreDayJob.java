@@ -70,6 +70,9 @@ final class ScoreDayJob {
             "load the model", () -> LoadedModel.read(new Storage(hadoop).folder(places.model())));
     DayColumns columns = new DayColumns(settings, model, request.date());
     columns.plan(); // before any data is looked at
+    if (settings.sequences().isPresent()) {
+      SameSequences.require(model.model().settingsJson(), settings.resolved());
+    }
     DaySource files = steps.take("list", () -> list());
     DayTarget target = places.output().target(spark, request.date());
     DayAccount account = new DayAccount(spark, settings, columns, target, request.force(), steps);
@@ -122,7 +125,7 @@ final class ScoreDayJob {
   }
 
   private DayParts parts(DayColumns columns, DaySource files, DayTarget target) {
-    DayParts parts = new DayParts(spark, columns, settings.day().maxShare(), files);
+    DayParts parts = new DayParts(spark, settings, columns, files);
     target.check(parts.scored());
     return parts;
   }

@@ -96,14 +96,6 @@ class SequenceTableIT {
         "sequences.series.values names column 'y', which the table does not have",
         "train");
     assertThat(folder.resolve("other")).doesNotExist();
-    settings.put("source.date-column", "day");
-    refused(
-        settings,
-        ExitCode.USAGE,
-        "score --date needs rows that are scored as they are: set sequences.form to none",
-        "score",
-        "--date",
-        "2026-11-20");
   }
 
   private Map<String, String> places() {

@@ -40,8 +40,9 @@ public record EventSequences(
   /**
    * Rows with one event each.
    *
-   * @param key column of what a sequence is of; rows without it make one sequence
-   * @param order column by which events are sorted; equal ones follow by the event
+   * @param key column of what a sequence is of; every row must have it
+   * @param order column by which events are sorted, which every row must have; equal ones follow by
+   *     the event
    */
   public record Grouping(String key, String order) {}
 
@@ -50,31 +51,37 @@ public record EventSequences(
   }
 
   @Override
-  public Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label) {
+  public Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label, List<String> apart) {
     TableCheck check = new TableCheck(table.schema()).has(KEY, column);
     grouping.ifPresent(
         by ->
             check.has("sequences.events.key", by.key()).has("sequences.events.order", by.order()));
     check.finish();
     if (grouping.isPresent()) {
-      return gathered(table, grouping.get(), LabelOfMany.in(table, label));
+      return gathered(table, check, LabelOfMany.in(table, label), apart);
     }
     check.lacks(STEPS);
     return table.withColumn(STEPS, steps(list(check)));
   }
 
-  private Dataset<Row> gathered(Dataset<Row> table, Grouping by, Optional<LabelOfMany> label) {
+  private Dataset<Row> gathered(
+      Dataset<Row> table, TableCheck check, Optional<LabelOfMany> label, List<String> apart) {
+    Grouping by = grouping.orElseThrow();
     Column event =
         struct(
-            InternalRows.column(by.order()).as("order"),
+            Present.column(by.order(), check.type(by.order())).as("order"),
             InternalRows.column(column).cast(DataTypes.StringType).as("event"));
     Column sequence = sort_array(collect_list(event)).getField("event").as(SEQUENCE);
     List<Column> more = label.stream().map(LabelOfMany::aggregate).toList();
+    List<Column> groups =
+        new ArrayList<>(List.of(Present.column(by.key(), check.type(by.key())).as(by.key())));
+    apart.forEach(name -> groups.add(InternalRows.column(name)));
     List<Column> columns = new ArrayList<>(List.of(InternalRows.column(by.key())));
+    apart.forEach(name -> columns.add(InternalRows.column(name)));
     label.ifPresent(kept -> columns.add(InternalRows.column(kept.column())));
     columns.add(steps(col(SEQUENCE)).as(STEPS));
     return table
-        .groupBy(InternalRows.column(by.key()))
+        .groupBy(groups.toArray(Column[]::new))
         .agg(sequence, more.toArray(Column[]::new))
         .select(columns.toArray(Column[]::new));
   }
@@ -95,6 +102,16 @@ public record EventSequences(
     EventSteps steps = new EventSteps(new OneHot(known, length));
     return udf(steps, DataTypes.createArrayType(DataTypes.FloatType, false))
         .apply(slice(list, 1, length));
+  }
+
+  @Override
+  public List<String> reads() {
+    return Stream.concat(Stream.of(column), required().stream()).distinct().toList();
+  }
+
+  @Override
+  public List<String> required() {
+    return grouping.map(by -> List.of(by.key(), by.order())).orElse(List.of(column));
   }
 
   @Override

@@ -21,7 +21,21 @@ public sealed interface Sequences permits TextSequences, EventSequences, SeriesW
    * @throws io.cordon.error.UserException USAGE listing all columns that the table lacks; MISMATCH
    *     where it has a column of a name that is made, or a column of a type that cannot be read
    */
-  Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label);
+  default Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label) {
+    return of(table, label, List.of());
+  }
+
+  /**
+   * The same, where many rows make one only if they agree in further columns, such as the day of a
+   * table that is partitioned by days. They stay in the new table.
+   */
+  Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label, List<String> apart);
+
+  /** Columns of the old table that sequences are made of, beside the label. */
+  List<String> reads();
+
+  /** Those of them that a row must have, because without them it has no place in a sequence. */
+  List<String> required();
 
   /** Columns that tell the new table's rows apart, given those of the old one. */
   List<String> id(List<String> old);

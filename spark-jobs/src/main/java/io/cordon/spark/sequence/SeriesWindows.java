@@ -19,6 +19,7 @@ import io.cordon.spark.features.InternalRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,6 +43,7 @@ public record SeriesWindows(
     String time, List<String> values, Optional<String> key, int window, int step)
     implements Sequences {
   private static final String KEY = "cordonSeries";
+  private static final String APART = "cordonApart";
   private static final String TIME = "cordonTime";
   private static final String VALUES = "cordonValues";
   private static final String POINT = "cordonPoint";
@@ -53,33 +55,34 @@ public record SeriesWindows(
   }
 
   @Override
-  public Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label) {
-    check(table);
+  public Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label, List<String> apart) {
+    TableCheck check = check(table);
     Optional<LabelOfMany> kept = LabelOfMany.in(table, label);
     Dataset<Row> numbered =
-        points(table)
+        points(table, check, apart)
             .withColumn(
                 POINT,
                 row_number()
-                    .over(Window.partitionBy(col(KEY)).orderBy(col(TIME), col(VALUES)))
+                    .over(Window.partitionBy(col(KEY), col(APART)).orderBy(col(TIME), col(VALUES)))
                     .minus(1));
     Column points = sort_array(collect_list(struct(col(POINT), col(TIME), col(VALUES))));
     List<Column> more = kept.stream().map(LabelOfMany::aggregate).toList();
     Dataset<Row> windows =
         numbered
             .withColumn(WINDOW, explode(windowsOfPoint()))
-            .groupBy(col(KEY), col(WINDOW))
+            .groupBy(col(KEY), col(APART), col(WINDOW))
             .agg(points.as(POINTS), more.toArray(Column[]::new))
             .where(size(col(POINTS)).equalTo(window));
     List<Column> columns = new ArrayList<>();
     key.ifPresent(name -> columns.add(col(KEY).as(name)));
     columns.add(col(POINTS).getItem(0).getField(TIME).as(time));
+    apart.forEach(name -> columns.add(col(APART).getField(name).as(name)));
     kept.ifPresent(of -> columns.add(InternalRows.column(of.column())));
     columns.add(flatten(col(POINTS).getField(VALUES)).as(STEPS));
     return windows.select(columns.toArray(Column[]::new));
   }
 
-  private void check(Dataset<Row> table) {
+  private TableCheck check(Dataset<Row> table) {
     TableCheck check = new TableCheck(table.schema()).has("sequences.series.time", time);
     values.forEach(value -> check.has("sequences.series.values", value));
     key.ifPresent(name -> check.has("sequences.series.key", name));
@@ -89,19 +92,27 @@ public record SeriesWindows(
         throw check.wrongType("sequences.series.values", value, "numbers");
       }
     }
+    return check;
   }
 
   /** The table with what is needed under names that no column of a user has. */
-  private Dataset<Row> points(Dataset<Row> table) {
+  private Dataset<Row> points(Dataset<Row> table, TableCheck check, List<String> apart) {
     Column numbers =
         functions.array(
             values.stream()
                 .map(value -> InternalRows.column(value).cast(DataTypes.FloatType))
                 .toArray(Column[]::new));
     return table
-        .withColumn(KEY, key.map(InternalRows::column).orElse(lit(0)))
-        .withColumn(TIME, InternalRows.column(time))
+        .withColumn(KEY, key.map(name -> Present.column(name, check.type(name))).orElse(lit(0)))
+        .withColumn(APART, functions.struct(apart(apart)))
+        .withColumn(TIME, Present.column(time, check.type(time)))
         .withColumn(VALUES, numbers);
+  }
+
+  /** A structure needs a field. */
+  private static Column[] apart(List<String> columns) {
+    return Stream.concat(Stream.of(lit(0).as("none")), columns.stream().map(InternalRows::column))
+        .toArray(Column[]::new);
   }
 
   /** Numbers of the windows that a point lies in: window w starts at point w times the step. */
@@ -111,6 +122,16 @@ public record SeriesWindows(
     Column last = floor(col(POINT).divide((double) step)).cast("bigint");
     // Spark's sequence would count down where the first is beyond the last.
     return when(first.leq(last), sequence(first, last));
+  }
+
+  @Override
+  public List<String> reads() {
+    return Stream.concat(required().stream(), values.stream()).distinct().toList();
+  }
+
+  @Override
+  public List<String> required() {
+    return id(List.of());
   }
 
   @Override

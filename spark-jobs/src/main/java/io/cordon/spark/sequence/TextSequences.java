@@ -37,7 +37,7 @@ public record TextSequences(String column, List<String> alphabet, int length, in
   }
 
   @Override
-  public Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label) {
+  public Dataset<Row> of(Dataset<Row> table, Optional<LabelOfMany> label, List<String> apart) {
     TableCheck check = new TableCheck(table.schema()).has(KEY, column);
     check.finish();
     check.lacks(STEPS);
@@ -66,6 +66,16 @@ public record TextSequences(String column, List<String> alphabet, int length, in
     // outer: a row without text stays, and is told as such
     columns.add(posexplode_outer(cut).as(new String[] {WINDOW, column}));
     return table.select(columns.toArray(Column[]::new));
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(column);
+  }
+
+  @Override
+  public List<String> required() {
+    return reads();
   }
 
   @Override

@@ -2,9 +2,6 @@ package io.cordon.spark.source;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
-import io.cordon.features.FeaturePlan;
-import io.cordon.spark.features.RowEncoder;
-import io.cordon.spark.features.SchemaCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,13 +38,12 @@ public record DayTable(
   }
 
   /**
-   * Holds the schema of every readable file against the model's and against the others'.
+   * Holds the schema of every readable file against what is needed and against the others'.
    *
-   * @param kept columns that the result is to keep; none keeps all
+   * @param wanted judges each schema
    * @throws UserException MISMATCH naming the file and all its differences
    */
-  public static DayTable of(
-      DayFormat format, List<Footer> readable, FeaturePlan plan, List<String> kept) {
+  public static DayTable of(DayFormat format, List<Footer> readable, DaySchema wanted) {
     Map<String, StructType> converted = new HashMap<>();
     Set<String> warnings = new LinkedHashSet<>();
     StructType schema = null;
@@ -59,8 +55,8 @@ public record DayTable(
       try {
         found = format.schema(file.schema());
         converted.put(file.schema(), found);
-        warnings.addAll(SchemaCheck.check(plan, found));
-        StructType needed = needed(found, plan, kept);
+        warnings.addAll(wanted.check(found));
+        StructType needed = only(wanted.columns(found), found);
         if (schema != null) {
           refuseOther(schema, needed, readable.get(0));
         }
@@ -98,16 +94,10 @@ public record DayTable(
     return files.stream().mapToLong(Footer::rows).sum();
   }
 
-  private static StructType needed(StructType found, FeaturePlan plan, List<String> kept) {
+  private static StructType only(List<String> wanted, StructType found) {
     Map<String, StructField> fields = new HashMap<>();
     for (StructField field : found.fields()) {
       fields.put(field.name().toLowerCase(Locale.ROOT), field);
-    }
-    List<String> wanted = new ArrayList<>(kept.isEmpty() ? List.of(found.fieldNames()) : kept);
-    for (String column : RowEncoder.columns(plan)) {
-      if (wanted.stream().noneMatch(column::equalsIgnoreCase)) {
-        wanted.add(column);
-      }
     }
     StructType needed = new StructType();
     List<String> missing = new ArrayList<>();
