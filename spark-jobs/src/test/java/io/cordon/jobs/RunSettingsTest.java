@@ -72,7 +72,7 @@ class RunSettingsTest {
             pca { components = 2, explained-variance = 0.5, weighting = inverse-variance, shrinkage = 0.1 }
             plad {
               variant = variational, symmetric = true, touched = 0.5, jitter = 0.5, lambda = auto, lambda-convention = sum
-              kl-weight = 0.5, filters = [4], classifier = [8], perturbator = [9], latent = 2, members = 2
+              kl-weight = 0.5, prototypes = 7, metric = hellinger, filters = [4], classifier = [8], perturbator = [9], latent = 2, members = 2
             }
             robust-distance { power = 0.5 }
           }
