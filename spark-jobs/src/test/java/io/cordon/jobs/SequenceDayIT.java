@@ -222,7 +222,7 @@ class SequenceDayIT {
             .selectExpr(
                 "id", "if(id = 7, double('NaN'), x) as x", "if(id = 9, null, letters) as letters"));
     assertThat(done(lake, Lake.DAY, form).out())
-        .contains(": 113 sequences of 115 scored", " 2 quarantined; made of 50 rows, 1 quarant");
+        .contains(": 112 sequences of 114 scored", " 2 quarantined; made of 50 rows, 1 quarant");
     assertThat(lake.table(Lake.DAY).where("id = 8").orderBy("window").collectAsList())
         .extracting(row -> row.getInt(1) + row.getString(2))
         .containsExactly("0CACA", "1CA");
