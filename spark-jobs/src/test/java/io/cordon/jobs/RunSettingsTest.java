@@ -56,7 +56,7 @@ class RunSettingsTest {
             autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, noise = 0.1, score = angle }
             oc-nn {
               activation = relu, hidden = 6, nu = 0.3
-              alternations = 8, epochs = 2, learning-rate = 0.5, normalise = false
+              alternations = 8, epochs = 2, learning-rate = 0.5, normalise = false, two-sided = true
             }
             dagmm { components = 3, hidden = 9, dropout = 0.25, lambda-1 = 0.2, lambda-2 = 0.01 }
             deep-svdd {

@@ -3,6 +3,7 @@ package io.cordon.detector.ocnn;
 import io.cordon.config.Range;
 import io.cordon.detector.Chain;
 import io.cordon.detector.Detector;
+import io.cordon.detector.Deviation;
 import io.cordon.detector.Fitted;
 import io.cordon.detector.Margin;
 import io.cordon.layer.Activation;
@@ -42,7 +43,8 @@ import java.util.TreeMap;
  * Eq. 3-5, Theorem 3.1, Algorithm 1. Deviations, each for a reason given in docs/decisions: Glorot
  * initialisation and r⁰ from it; a fixed number of alternations as the stop rule; {@code
  * normalise}, because for linear and ReLU layers the objective is homogeneous and has no finite
- * minimum other than 0; a guard that stops at collapse or explosion.
+ * minimum other than 0; a guard that stops at collapse or explosion. Off by default, since it makes
+ * another method of it: a score that counts both sides.
  */
 public final class OneClassNetwork implements Detector {
   public static final String NAME = "oc-nn";
@@ -59,6 +61,8 @@ public final class OneClassNetwork implements Detector {
    * @param learningRate of Adam on (w, V)
    * @param normalise whether (w, V) is scaled to {@code ‖w‖² + ‖V‖² = 1} after each turn (linear
    *     and ReLU; the ranking of rows stays)
+   * @param twoSided whether the score is |ŷ - median of ŷ over the training rows| (ours): the code
+   *     of an encoder does not say on which side of the normal rows others come to lie
    */
   public record Settings(
       Activation activation,
@@ -67,7 +71,8 @@ public final class OneClassNetwork implements Detector {
       int alternations,
       int epochs,
       float learningRate,
-      boolean normalise) {}
+      boolean normalise,
+      boolean twoSided) {}
 
   private final Settings settings;
   private final Engine engine;
@@ -92,7 +97,8 @@ public final class OneClassNetwork implements Detector {
             settings.integer("alternations", 0, 1 << 20),
             settings.integer("epochs", 1, 1 << 20),
             (float) settings.number("learning-rate", Range.closed(1e-9, 1e3)),
-            settings.flag("normalise")),
+            settings.flag("normalise"),
+            settings.flag("two-sided")),
         engine);
   }
 
@@ -135,6 +141,10 @@ public final class OneClassNetwork implements Detector {
     TreeMap<String, Double> constants = new TreeMap<>();
     constants.put("r", end.numbers()[0]);
     constants.put("nu", nu);
+    if (settings.twoSided()) {
+      long middle = RadixSelection.rank(0.5, rows.count());
+      constants.put("median", quantile(rows, head, end.vector(), middle));
+    }
     return new Fitted(rows.width(), vectors, constants, HeadGuard.Verdict.warnings(end));
   }
 
@@ -184,6 +194,8 @@ public final class OneClassNetwork implements Detector {
     return new Chain(
         List.of(
             new NetworkFunction(head(fitted.width()), fitted.vectors().get(NAME), engine),
-            new Margin(fitted.constants().get("r").floatValue())));
+            settings.twoSided()
+                ? new Deviation(fitted.constants().get("median").floatValue())
+                : new Margin(fitted.constants().get("r").floatValue())));
   }
 }

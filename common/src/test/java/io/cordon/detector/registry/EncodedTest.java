@@ -62,7 +62,7 @@ class EncodedTest {
       OneClassNetwork network =
           new OneClassNetwork(
               new OneClassNetwork.Settings(
-                  Activation.LINEAR, 8, OptionalDouble.of(0.5), 30, 2, 0.005f, true),
+                  Activation.LINEAR, 8, OptionalDouble.of(0.5), 30, 2, 0.005f, true, false),
               Engine.NATIVE);
       return new Encoded(
           new AutoencoderCodes(
