@@ -229,7 +229,9 @@ class SequenceDayIT {
     assertThat(lake.quarantined(Lake.DAY).orderBy("position").collectAsList())
         .extracting(row -> row.getLong(2) + " " + row.getString(0).split(",")[0])
         .containsExactly(
-            "7 Column 'x' is NaN", "7 Column 'x' is NaN", "9 Column 'letters' is null");
+            "7 A value of column 'x' is NaN",
+            "7 A value of column 'x' is NaN",
+            "9 Column 'letters' is null");
   }
 
   /** Sessions of four to six events. */
