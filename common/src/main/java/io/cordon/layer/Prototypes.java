@@ -58,7 +58,7 @@ public record Prototypes(int count, float sharpness) implements Layer {
     for (int place = 0; place < end; place++) {
       parameters[place] = rows[place % rows.length];
     }
-    Arrays.fill(parameters, end, end + inputs, (float) (-Math.log(typical) / GAIN));
+    Arrays.fill(parameters, end, end + inputs, (float) (-StrictMath.log(typical) / GAIN));
     parameters[end + inputs + 1] = 1;
     return parameters;
   }

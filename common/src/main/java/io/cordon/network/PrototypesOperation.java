@@ -1,6 +1,7 @@
 package io.cordon.network;
 
 import io.cordon.layer.Prototypes;
+import java.util.Arrays;
 
 /**
  * Distances to prototypes by one matrix product forward and two back: {@code D = w·x² - 2 (w∘c)·x +
@@ -21,6 +22,7 @@ final class PrototypesOperation implements Operation {
   private final float[] nearness;
   private final float[] shares;
   private final float[] towards;
+  private final double[] squares;
 
   /**
    * The layer's work space.
@@ -41,6 +43,7 @@ final class PrototypesOperation implements Operation {
     nearness = new float[maxRows];
     shares = new float[Math.multiplyExact(maxRows, layer.count())];
     towards = steady ? null : new float[Math.max(weighted.length, maxRows * inputs)];
+    squares = new double[inputs];
   }
 
   private int weightsAt() {
@@ -146,7 +149,7 @@ final class PrototypesOperation implements Operation {
   private void toPrototypes(
       float[] parameters, float[] rows, int count, float[] gradient, float[] parameterGradient) {
     DenseProducts.toWeights(shares, inputs, layer.count(), rows, count, towards, 0);
-    double[] squares = new double[inputs];
+    Arrays.fill(squares, 0);
     for (int row = 0; row < count; row++) {
       for (int feature = 0; feature < inputs; feature++) {
         double value = rows[row * inputs + feature];
