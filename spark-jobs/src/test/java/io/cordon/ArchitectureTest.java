@@ -106,9 +106,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesOfCommonFormNoCycle() {
-    slices().matching("io.cordon.(*)..").should().beFreeOfCycles().check(common);
-    slices().matching("io.cordon.(**)").should().beFreeOfCycles().check(common);
+  void packagesFormNoCycle() {
+    slices().matching("io.cordon.(*)..").should().beFreeOfCycles().check(main);
+    slices().matching("io.cordon.(**)").should().beFreeOfCycles().check(main);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.cordon.jobs;
 
+import io.cordon.jobs.settings.RunSettings;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;

@@ -6,6 +6,10 @@ import static org.apache.spark.sql.functions.not;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.jobs.run.ScoredTable;
+import io.cordon.jobs.run.Steps;
+import io.cordon.jobs.settings.Labels;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.metric.ClassCounts;
 import io.cordon.metric.RankingMetrics;
 import io.cordon.metric.ThresholdMetrics;

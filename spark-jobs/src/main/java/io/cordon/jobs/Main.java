@@ -2,6 +2,8 @@ package io.cordon.jobs;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.Redaction;
+import io.cordon.jobs.run.Failure;
+import io.cordon.jobs.run.ReleaseVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.cordon.jobs;
 
+import io.cordon.jobs.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.cordon.jobs;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.jobs.day.DayCounts;
+import io.cordon.jobs.day.DayPlaces;
+import io.cordon.jobs.day.ScoreDayJob;
+import io.cordon.jobs.settings.RunSettings;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -8,6 +8,7 @@ import io.cordon.datasets.Mixture;
 import io.cordon.datasets.NormalHalf;
 import io.cordon.datasets.OfficialParts;
 import io.cordon.jobs.reproduce.Protocol.Split;
+import io.cordon.jobs.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.cordon.jobs;
 
+import io.cordon.jobs.settings.RunSettings;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;

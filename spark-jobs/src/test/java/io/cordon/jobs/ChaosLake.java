@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.cordon.error.ExitCode;
+import io.cordon.jobs.day.DayCounts;
+import io.cordon.jobs.day.DayPlaces;
+import io.cordon.jobs.day.ScoreDayJob;
+import io.cordon.jobs.run.Failure;
+import io.cordon.jobs.run.RunningTasks;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.spark.publish.Ledger;
 import io.cordon.spark.publish.LedgerEntry;
 import io.cordon.spark.publish.TableDay;

@@ -3,6 +3,7 @@ package io.cordon.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.error.ExitCode;
+import io.cordon.jobs.day.ScoreDayJob;
 import io.cordon.spark.CutOffFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;

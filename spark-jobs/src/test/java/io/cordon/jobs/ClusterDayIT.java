@@ -3,6 +3,11 @@ package io.cordon.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.error.ExitCode;
+import io.cordon.jobs.day.DayCounts;
+import io.cordon.jobs.day.DayPlaces;
+import io.cordon.jobs.day.ScoreDayJob;
+import io.cordon.jobs.run.Failure;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.spark.Clusters;
 import io.cordon.spark.DyingReducer;
 import io.cordon.spark.FaultyFileSystem;

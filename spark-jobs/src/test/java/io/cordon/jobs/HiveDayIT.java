@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
+import io.cordon.jobs.day.DayPlaces;
+import io.cordon.jobs.day.ScoreDayJob;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.spark.SharedSession;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import io.cordon.error.ExitCode;
 import io.cordon.jobs.reproduce.Protocol;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.spark.SharedSession;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordon.datasets.HoldOut;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.model.LoadedModel;
 import io.cordon.model.ModelFiles;
 import io.cordon.spark.SharedSession;

@@ -3,6 +3,7 @@ package io.cordon.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cordon.jobs.run.ScoredTable;
 import io.cordon.spark.SharedSession;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

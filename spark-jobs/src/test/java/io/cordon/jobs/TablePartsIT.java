@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.datasets.HoldOut;
 import io.cordon.jobs.reproduce.Protocol;
 import io.cordon.jobs.reproduce.Protocol.Split;
+import io.cordon.jobs.settings.RunSettings;
 import io.cordon.spark.SharedSession;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
