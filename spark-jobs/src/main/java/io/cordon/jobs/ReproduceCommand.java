@@ -62,7 +62,8 @@ final class ReproduceCommand implements java.util.concurrent.Callable<Integer> {
       names = "--methods",
       paramLabel = "A,B,...",
       defaultValue = "all",
-      description = "Methods of the protocol, by their short names (default: ${DEFAULT-VALUE}).")
+      description =
+          "Methods of the protocol to run, by their short names (default: ${DEFAULT-VALUE}). The table also holds what earlier runs with the same --data and --out have finished.")
   private String methods;
 
   @Option(names = "--seeds", paramLabel = "N", description = "Seeds (default: the protocol's).")

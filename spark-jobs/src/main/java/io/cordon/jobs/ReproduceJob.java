@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code protocol -> (split, seed) parts the rows -> a cell for each method -> table}. Cells of one
  * part run side by side on the same cached rows; a finished cell is a file, so a killed job goes on
- * where it stopped.
+ * where it stopped, and the table holds what other runs have finished.
  */
 final class ReproduceJob {
   private static final Logger LOG = LoggerFactory.getLogger(ReproduceJob.class);
@@ -89,10 +89,26 @@ final class ReproduceJob {
     } finally {
       workers.shutdownNow();
     }
+    addOthers();
     table.addMeans();
     storage.write(folder + ".md", table.markdown());
     storage.write(folder + ".json", table.results().json());
     return new Result(folder, table.markdown(), table.exitCode());
+  }
+
+  /** What other runs have finished, seed after seed. */
+  private void addOthers() {
+    for (Split split : splits()) {
+      for (Method method : request.protocol().methods()) {
+        int seed = request.methods().contains(method) ? request.seeds() + 1 : 1;
+        Optional<Cell> cell = finished(run(split, seed, method));
+        while (cell.isPresent()) {
+          table.add(split, method, cell.get());
+          seed++;
+          cell = finished(run(split, seed, method));
+        }
+      }
+    }
   }
 
   /** The splits that have rows. */
@@ -106,9 +122,8 @@ final class ReproduceJob {
   private void part(Split split, int seed, ExecutorService workers) {
     Map<Object, List<Run>> open = new LinkedHashMap<>();
     for (Method method : request.methods()) {
-      Run run = new Run(split, seed, method, settings(split, seed, method));
-      Optional<Cell> finished =
-          storage.read(file(run)).flatMap(text -> Cell.finished(text, run.fingerprint()));
+      Run run = run(split, seed, method);
+      Optional<Cell> finished = finished(run);
       if (finished.isPresent()) {
         keep(run, finished.get(), true);
       } else {
@@ -122,7 +137,11 @@ final class ReproduceJob {
     open.values().forEach(runs -> measure(runs, workers));
   }
 
-  private RunSettings settings(Split split, int seed, Method method) {
+  private Optional<Cell> finished(Run run) {
+    return storage.read(file(run)).flatMap(text -> Cell.finished(text, run.fingerprint()));
+  }
+
+  private Run run(Split split, int seed, Method method) {
     Config forced =
         ConfigFactory.parseMap(
             Map.of("source.data", request.data(), "source.seed", seed, "training.seed", seed),
@@ -133,7 +152,8 @@ final class ReproduceJob {
               ConfigFactory.parseMap(
                   Map.of("threshold.contamination", split.contamination().getAsDouble())));
     }
-    return RunSettings.of(forced.withFallback(split.settings()).withFallback(method.settings()));
+    Config all = forced.withFallback(split.settings()).withFallback(method.settings());
+    return new Run(split, seed, method, RunSettings.of(all));
   }
 
   private void measure(List<Run> runs, ExecutorService workers) {

@@ -68,6 +68,18 @@ class ReproduceIT {
   }
 
   @Test
+  void theTableHoldsWhatOtherRunsHaveFinished() throws IOException {
+    assertThat(synthetic("autoencoder", 2).code()).isZero();
+    assertThat(synthetic("oc-nn-linear", 1).code()).isZero();
+    JsonNode rows =
+        new ObjectMapper()
+            .readTree(folder.resolve("synthetic.json").toFile())
+            .at("/splits/fresh halves");
+    assertThat(rows.at("/oc-nn-linear/trained/AUROC")).hasSize(1);
+    assertThat(rows.at("/autoencoder/trained/AUROC")).hasSize(2);
+  }
+
+  @Test
   void anUnknownMethodIsRefusedBeforeAnythingRuns() {
     JobRun run = synthetic("autoencoder,magic", 1);
     assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
