@@ -84,6 +84,7 @@ class KilledDayIT {
       barrier.await(job);
       job.terminate();
       assertThat(job.code()).as(job.output()).isEqualTo(143);
+      assertThat(job.output()).doesNotContain("fault of Cordon");
     }
     assertThat(lake.published()).isEqualTo(before);
     lake.assertNoLitter();

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * How an exception ends a run. Spark wraps what a task threw in its own exceptions, or brings it
  * home as text only, so the whole chain of causes is searched: first for a {@link UserException},
- * then for lost executors and exhausted memory. All else is a fault of Cordon.
+ * then, unless the run is being stopped, for lost executors and exhausted memory. All else is a
+ * fault of Cordon.
  */
 public record Failure(ExitCode exitCode, String message) {
   /** As Java prints it: the line after the class name is the sentence for the user. */
@@ -41,6 +43,7 @@ public record Failure(ExitCode exitCode, String message) {
     List<Throwable> chain = chain(thrown);
     return asThrown(chain)
         .or(() -> asText(chain))
+        .or(Failure::stopped)
         .or(() -> exhausted(chain))
         .or(() -> lost(chain))
         .or(() -> refused(chain))
@@ -81,6 +84,15 @@ public record Failure(ExitCode exitCode, String message) {
       }
     }
     return Optional.empty();
+  }
+
+  /** SIGTERM and Ctrl-C take Spark away from under the run, which then fails wherever it is. */
+  private static Optional<Failure> stopped() {
+    return Optional.of(
+            new Failure(
+                ExitCode.COMPUTE_LOST,
+                "The run was stopped from outside, by SIGTERM or Ctrl-C, before it was done: run it again."))
+        .filter(failure -> ShutdownHookManager.get().isShutdownInProgress());
   }
 
   private static Optional<Failure> exhausted(List<Throwable> chain) {
