@@ -15,7 +15,6 @@ import io.cordon.jobs.run.Failure;
 import io.cordon.jobs.run.RunningTasks;
 import io.cordon.jobs.settings.RunSettings;
 import io.cordon.spark.publish.Ledger;
-import io.cordon.spark.publish.LedgerEntry;
 import io.cordon.spark.publish.TableDay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -258,12 +257,12 @@ final class ChaosLake implements AutoCloseable {
             LocalDate.parse(days.lastKey()).plusDays(1));
     Map<String, List<Long>> ledger = new TreeMap<>();
     Ledger.before(spark.sparkContext().hadoopConfiguration(), end, Integer.MAX_VALUE)
-        .forEach((date, entry) -> ledger.put(date.toString(), counts(entry)));
+        .forEach((date, entry) -> ledger.put(date.toString(), counts(entry.counts())));
     return ledger;
   }
 
-  private static List<Long> counts(LedgerEntry entry) {
-    DayCounts counts = DayCounts.of(entry.counts());
+  private static List<Long> counts(Map<String, Long> byName) {
+    DayCounts counts = DayCounts.of(byName);
     return List.of(counts.rows(), counts.scored(), counts.quarantined(), counts.unreadable());
   }
 

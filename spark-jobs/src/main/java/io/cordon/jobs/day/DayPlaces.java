@@ -12,6 +12,11 @@ import org.apache.hadoop.fs.Path;
 /** Where a day's table, the model and the scored table are; checked before a session starts. */
 public record DayPlaces(DayTables source, String model, DayTables output) {
 
+  /**
+   * The places that settings name.
+   *
+   * @throws io.cordon.error.UserException USAGE for one that is missing or of no use for a night
+   */
   public static DayPlaces of(RunSettings settings) {
     SourceSettings table =
         settings

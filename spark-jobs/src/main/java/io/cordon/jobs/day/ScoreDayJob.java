@@ -37,6 +37,11 @@ public final class ScoreDayJob {
   private final Configuration hadoop;
   private final Steps steps = new Steps();
 
+  /**
+   * A night's run.
+   *
+   * @param places that the settings name, checked beforehand
+   */
   public ScoreDayJob(SparkSession spark, RunSettings settings, DayPlaces places, Request request) {
     this.spark = spark;
     this.settings = settings;
@@ -69,6 +74,11 @@ public final class ScoreDayJob {
    */
   public record Result(Outcome outcome, String place, DayCounts counts, List<String> warnings) {}
 
+  /**
+   * Scores the day and publishes it.
+   *
+   * @throws io.cordon.error.UserException where the day stays as it was, with the reason
+   */
   public Result run() {
     LoadedModel model =
         steps.take(

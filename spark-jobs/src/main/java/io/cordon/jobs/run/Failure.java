@@ -39,6 +39,7 @@ public record Failure(ExitCode exitCode, String message) {
               + "|KerberosAuthException|AWS[A-Za-z0-9]*Exception): ([^\\r\\n]+)"
               + "|([^\\r\\n]*No space left on device[^\\r\\n]*)");
 
+  /** How a run ends that threw this. */
   public static Failure of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     return asThrown(chain)

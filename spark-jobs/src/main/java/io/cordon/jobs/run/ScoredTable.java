@@ -24,6 +24,7 @@ public final class ScoredTable {
     }
   }
 
+  /** Reads one back. */
   public static Dataset<Row> read(SparkSession spark, String format, String path) {
     return spark.read().format(format).option("header", "true").load(path);
   }
