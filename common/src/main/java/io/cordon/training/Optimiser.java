@@ -14,10 +14,16 @@ import java.io.Serializable;
  * stochastic optimization" (2015), algorithm 1, with decays 0.9 and 0.999 and epsilon 1e-8. Its
  * steps may be a fraction, after an average over shards that made different numbers of steps.
  *
+ * <p>A gradient whose Euclidean norm is above {@code clip} is first shortened to it and keeps its
+ * direction (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks"
+ * (2013), algorithm 1).
+ *
  * @param learningRate size of a step, above 0
  * @param momentum share of the velocity that SGD keeps, in [0, 1); Adam does not use it
+ * @param clip largest norm of a gradient, over all parameters; 0 for none
  */
-public record Optimiser(Kind kind, float learningRate, float momentum) implements Serializable {
+public record Optimiser(Kind kind, float learningRate, float momentum, float clip)
+    implements Serializable {
   private static final double DECAY_1 = 0.9;
   private static final double DECAY_2 = 0.999;
   private static final double EPSILON = 1e-8;
@@ -53,6 +59,23 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
               + momentum
               + ": take 0.9, or 0 for none");
     }
+    if (!(clip >= 0)) {
+      throw new UserException(
+          ExitCode.USAGE,
+          "The largest norm of a gradient must be at least 0, but it is "
+              + clip
+              + ": take 5, or 0 for none");
+    }
+  }
+
+  /** Takes every gradient as it is. */
+  public Optimiser(Kind kind, float learningRate, float momentum) {
+    this(kind, learningRate, momentum, 0);
+  }
+
+  /** The same, but no gradient is longer than this; 0 for none. */
+  public Optimiser withClip(float norm) {
+    return new Optimiser(kind, learningRate, momentum, norm);
   }
 
   /** Numbers that the vector needs in all for so many parameters. */
@@ -72,7 +95,8 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
    * One step: updates parameters and state from a gradient.
    *
    * @param vector of {@link #vectorLength}; state that is all zeros is the start
-   * @param gradient its first {@code parameters} numbers are used
+   * @param gradient its first {@code parameters} numbers are used, and shortened where {@code clip}
+   *     says so
    */
   public void step(float[] vector, float[] gradient, int parameters) {
     if (vector.length != vectorLength(parameters)) {
@@ -85,9 +109,26 @@ public record Optimiser(Kind kind, float learningRate, float momentum) implement
               + " parameters, not of "
               + vector.length);
     }
+    if (clip > 0) {
+      shorten(gradient, parameters);
+    }
     switch (kind) {
       case SGD -> descend(vector, gradient, parameters);
       case ADAM -> adapt(vector, gradient, parameters);
+    }
+  }
+
+  private void shorten(float[] gradient, int parameters) {
+    double squares = 0;
+    for (int index = 0; index < parameters; index++) {
+      squares += (double) gradient[index] * gradient[index];
+    }
+    double norm = Math.sqrt(squares);
+    if (norm > clip) {
+      float scale = (float) (clip / norm);
+      for (int index = 0; index < parameters; index++) {
+        gradient[index] *= scale;
+      }
     }
   }
 

@@ -79,6 +79,24 @@ class OptimiserTest {
   }
 
   @Test
+  void aLongGradientIsShortenedAndKeepsItsDirection() {
+    Optimiser descent = new Optimiser(Optimiser.Kind.SGD, 1, 0).withClip(0.5f);
+    float[] vector = new float[4];
+    // The last number is no parameter's and does not count.
+    descent.step(vector, new float[] {3, -4, 100}, 2);
+    assertThat(vector).containsExactly(new float[] {-0.3f, 0.4f, 0.3f, -0.4f}, within(1e-6f));
+  }
+
+  @Test
+  void aGradientThatIsNotTooLongStaysAsItIs() {
+    float[] clipped = new float[4];
+    float[] plain = new float[4];
+    new Optimiser(Optimiser.Kind.SGD, 1, 0).withClip(5).step(clipped, new float[] {3, 4}, 2);
+    new Optimiser(Optimiser.Kind.SGD, 1, 0).step(plain, new float[] {3, 4}, 2);
+    assertThat(clipped).containsExactly(plain).startsWith(-3, -4);
+  }
+
+  @Test
   void aVectorOfAnotherLengthIsRefused() {
     Optimiser descent = new Optimiser(Optimiser.Kind.SGD, 0.5f, 0);
     assertThatThrownBy(() -> descent.step(new float[3], new float[2], 2))
@@ -104,5 +122,16 @@ class OptimiserTest {
             UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("momentum")
         .hasMessageContaining(String.valueOf(momentum));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-0.1f, Float.NaN})
+  void aClipOutsideItsRangeIsRefused(float clip) {
+    Optimiser descent = new Optimiser(Optimiser.Kind.SGD, 1, 0);
+    assertThatThrownBy(() -> descent.withClip(clip))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("largest norm")
+        .hasMessageContaining(String.valueOf(clip));
   }
 }

@@ -137,7 +137,8 @@ public final class Autoencoder implements Detector {
         network,
         training,
         state -> {
-          LocalTraining step = step(phase, network, objective, engine, training, 0, state.round());
+          LocalTraining step =
+              step(phase, network, objective, engine, optimiser, training, 0, state.round());
           return rows.average(state.vector(), step);
         });
   }
@@ -182,6 +183,7 @@ public final class Autoencoder implements Detector {
       Architecture network,
       Objective objective,
       Engine engine,
+      Optimiser optimiser,
       Training training,
       float noise,
       int round) {
@@ -189,7 +191,7 @@ public final class Autoencoder implements Detector {
         network,
         engine,
         objective,
-        training.settings().optimiser(),
+        optimiser,
         training.settings().penalty(),
         training.settings().epochs(),
         training.settings().batch(),
@@ -211,7 +213,9 @@ public final class Autoencoder implements Detector {
   public Average train(Rows rows, Training training, float[] vector, int round) {
     Architecture network = architecture(rows.width());
     Objective objective = blueprint.objective(network);
-    return rows.average(vector, step(name(), network, objective, engine, training, noise, round));
+    Optimiser optimiser = training.settings().optimiser().withClip(blueprint.clip());
+    return rows.average(
+        vector, step(name(), network, objective, engine, optimiser, training, noise, round));
   }
 
   @Override

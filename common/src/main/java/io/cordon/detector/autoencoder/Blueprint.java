@@ -24,4 +24,9 @@ interface Blueprint {
   default Objective objective(Architecture network) {
     return new SquaredError(network.outputs());
   }
+
+  /** The largest norm of a gradient in training; 0 for none. */
+  default float clip() {
+    return 0;
+  }
 }

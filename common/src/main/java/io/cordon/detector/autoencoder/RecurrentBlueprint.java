@@ -1,5 +1,6 @@
 package io.cordon.detector.autoencoder;
 
+import io.cordon.config.Range;
 import io.cordon.config.Settings;
 import io.cordon.error.ExitCode;
 import io.cordon.error.UserException;
@@ -26,8 +27,10 @@ import java.util.List;
  * @param features numbers a step; the row's steps follow from it
  * @param units of both LSTMs
  * @param code what of the first LSTM is the code
+ * @param clip the largest norm of a gradient in training, since one through many steps may explode;
+ *     0 for none
  */
-record RecurrentBlueprint(int features, int units, Code code) implements Blueprint {
+record RecurrentBlueprint(int features, int units, Code code, float clip) implements Blueprint {
   static final String NAME = "lstm-autoencoder";
 
   /** What of the first LSTM is the code. */
@@ -43,7 +46,8 @@ record RecurrentBlueprint(int features, int units, Code code) implements Bluepri
     return new RecurrentBlueprint(
         settings.integer("features", 1, 1 << 16),
         settings.integer("units", 1, 1 << 12),
-        settings.oneOf("code", Code.class));
+        settings.oneOf("code", Code.class),
+        (float) settings.number("clip", Range.closed(0, 1e9)));
   }
 
   @Override

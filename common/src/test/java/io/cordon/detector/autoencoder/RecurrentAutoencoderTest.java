@@ -100,6 +100,31 @@ class RecurrentAutoencoderTest extends DetectorContractTest {
   }
 
   @Test
+  void aClipKeepsTheStepsOfTrainingShort() {
+    float[] rows = {0.5f, 1, 1, 0.2f, 0.1f, 1, 0.3f, 0.2f};
+    // Adam's steps have the learning rate's length for a gradient of any but the smallest length.
+    assertThat(moved("clip = 0", rows)).isGreaterThan(1e-3f);
+    assertThat(moved("clip = 5", rows)).isGreaterThan(1e-3f);
+    assertThat(moved("clip = 1e-12", rows)).isBetween(1e-9f, 1e-4f);
+  }
+
+  /** How far the parameter that training moves furthest goes. */
+  private float moved(String clip, float[] rows) {
+    Autoencoder detector = of("features = 2, units = 5, " + clip);
+    float[] trained =
+        detector
+            .fit(LocalRows.of(4, rows, 1), training(1))
+            .vectors()
+            .get(Autoencoders.OF_SEQUENCES);
+    float[] start = detector.start(4, training(1));
+    float furthest = 0;
+    for (int index = 0; index < trained.length; index++) {
+      furthest = Math.max(furthest, Math.abs(trained[index] - start[index]));
+    }
+    return furthest;
+  }
+
+  @Test
   void rowsThatAreNoWholeNumberOfStepsAreRefused() {
     assertThatThrownBy(() -> of("features = 3, units = 4").architecture(8))
         .isInstanceOf(UserException.class)

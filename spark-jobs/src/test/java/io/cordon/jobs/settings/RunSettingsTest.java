@@ -51,7 +51,7 @@ class RunSettingsTest {
             name = autoencoder
             image { height = 4, width = 5, channels = 3 }
             conv-autoencoder { filters = [4], pooled = [3], code = 6, dropout = 0.5, noise = 0.1, score = angle }
-            lstm-autoencoder { features = 2, units = 5, code = sequence, noise = 0.1, score = angle }
+            lstm-autoencoder { features = 2, units = 5, code = sequence, clip = 2, noise = 0.1, score = angle }
             rda { set-aside = cells, tau = 0.5, separate = 3 }
             autoencoder { hidden = [5], code = 4, activation = relu, output = sigmoid, noise = 0.1, score = angle }
             oc-nn {
