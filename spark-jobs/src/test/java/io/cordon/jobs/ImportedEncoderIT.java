@@ -68,6 +68,10 @@ class ImportedEncoderIT {
   }
 
   private Map<String, String> settings(String model, Path encoder) {
+    return settings(model, encoder.toUri().toString());
+  }
+
+  private Map<String, String> settings(String model, String encoder) {
     Map<String, String> settings = new HashMap<>();
     settings.put("source.path", at("table"));
     settings.put("source.id", "[id]");
@@ -75,7 +79,7 @@ class ImportedEncoderIT {
     settings.put("detector.oc-svm.features", "20");
     settings.put("detector.oc-svm.rounds", "5");
     settings.put("encoder.name", "imported");
-    settings.put("encoder.imported.path", "\"" + encoder.toUri() + "\"");
+    settings.put("encoder.imported.path", "\"" + encoder + "\"");
     settings.put("encoder.imported.layers", "2");
     settings.put("training.shards", "3");
     settings.put("model.path", at(model));
@@ -102,6 +106,27 @@ class ImportedEncoderIT {
     assertThat(RowScores.inProcess(model, table, "id")).isEqualTo(byJob);
     PipelineModel pipeline = PipelineModel.load(at("model") + "/pipeline");
     assertThat(RowScores.of(pipeline.transform(table), "id")).isEqualTo(byJob);
+  }
+
+  @Test
+  void theFileMayLieOnHdfs() throws IOException {
+    Path local = encoder(4);
+    JobRun trained;
+    String address;
+    try (Hdfs hdfs = Hdfs.in(folder.resolve("hdfs"))) {
+      address = hdfs.at("/encoders/network.zip");
+      hdfs.files()
+          .copyFromLocalFile(
+              new org.apache.hadoop.fs.Path(local.toUri()), new org.apache.hadoop.fs.Path(address));
+      trained = JobRun.with(settings("of-hdfs", address), "train");
+    }
+    assertThat(address).startsWith("hdfs://");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(JobRun.with(settings("of-disk", local), "train").code()).isZero();
+    Storage storage = new Storage(new Configuration());
+    assertThat(LoadedModel.read(storage.folder(at("of-hdfs"))).model().fitted().vectors())
+        .usingRecursiveComparison()
+        .isEqualTo(LoadedModel.read(storage.folder(at("of-disk"))).model().fitted().vectors());
   }
 
   @Test
