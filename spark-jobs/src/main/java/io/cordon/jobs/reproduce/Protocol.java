@@ -82,6 +82,7 @@ public record Protocol(
           "usps-1v7",
           "cifar10-dog-cat",
           "one-vs-rest-mnist",
+          "one-vs-rest-cifar10",
           "fashion-mnist-plad",
           "protein",
           "ecg5000",
