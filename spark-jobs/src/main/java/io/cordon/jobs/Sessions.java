@@ -54,6 +54,7 @@ public final class Sessions {
       }
       conf.set(forced.getKey(), forced.getValue());
     }
+    letSleep(conf);
     Scratch.require(conf);
     RecordSerialisation.register(conf);
     SparkSession session =
@@ -73,6 +74,17 @@ public final class Sessions {
     // Else a flipped bit in an uncompressed page is a wrong sum without an error.
     forced.put("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
     return forced;
+  }
+
+  /**
+   * On local Spark the executor is this very process: if it is silent, the machine slept, and Spark
+   * would take it for lost when it wakes.
+   */
+  private static void letSleep(SparkConf conf) {
+    String master = conf.get("spark.master", "");
+    if (master.startsWith("local") && !master.startsWith("local-cluster")) {
+      conf.setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", "365d");
+    }
   }
 
   private static void refuse(SparkConf conf) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,27 @@ class KilledDayIT {
   }
 
   @Test
+  void matrix66AMachineThatSleepsLongerThanSparkIsPatientPublishesOnceItWakes() throws Exception {
+    List<String> impatient =
+        List.of(
+            "-Dspark.network.timeout=3s",
+            "-Dspark.network.timeoutInterval=1s",
+            "-Dspark.rpc.askTimeout=120s",
+            "-Dspark.executor.heartbeatInterval=1s");
+    try (Barrier barrier = new Barrier();
+        ForkedJvm job =
+            start(barrier, "create " + RUN + "/table/_temporary/.*part-00000.*", impatient)) {
+      barrier.await(job);
+      job.pause(Duration.ofSeconds(8));
+      barrier.release();
+      assertThat(job.code()).as(job.output()).isZero();
+      assertThat(job.output()).contains("Published: ").doesNotContain("no recent heartbeats");
+    }
+    assertThat(rows(lake)).isEqualTo(calm);
+    lake.assertNoLitter();
+  }
+
+  @Test
   void matrix39OfTwoJobsThatMeetOnePublishesAndTheOtherIsRefused() throws Exception {
     try (Barrier barrier = new Barrier();
         ForkedJvm first = start(barrier, "rename " + RUN + "/publish.json")) {
@@ -109,7 +131,12 @@ class KilledDayIT {
   }
 
   private ForkedJvm start(Barrier barrier, String place) throws IOException {
+    return start(barrier, place, List.of());
+  }
+
+  private ForkedJvm start(Barrier barrier, String place, List<String> spark) throws IOException {
     List<String> options = new ArrayList<>(barrier.options("spark.hadoop.", place));
+    options.addAll(spark);
     options.addAll(
         List.of(
             "-Dspark.master=local[2]",

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,20 @@ public final class ForkedJvm implements AutoCloseable {
   /** SIGKILL: nothing is closed, written or told. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** SIGSTOP and, after so long, SIGCONT: as a machine that is suspended and woken. */
+  public void pause(Duration time) throws IOException, InterruptedException {
+    signal("STOP");
+    Thread.sleep(time.toMillis());
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + name + " ended with " + code);
+    }
   }
 
   public long pid() {
