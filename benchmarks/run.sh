@@ -4,6 +4,7 @@
 # Prints Markdown tables and keeps them in benchmarks/target/. What they mean: benchmarks/README.md.
 #   CORDON_DATA           folder with kddcup99/, for detectors, scoring, main-job and stopping (else ../shared/data)
 #   BENCHMARK_MEMORY      heap of each process (4g)
+#   BENCHMARK_PYTHON      the Python that has PyTorch, the peer (/usr/bin/python3)
 set -euo pipefail
 
 home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")

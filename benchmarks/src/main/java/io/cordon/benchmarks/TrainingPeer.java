@@ -30,6 +30,7 @@ final class TrainingPeer {
   }
 
   public static void main(String[] arguments) throws IOException {
+    Blas.choice(); // before ND4J loads OpenBLAS: all peers on it have the same kernels
     TrainingPeer peer = new TrainingPeer(arguments[0]);
     try (BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

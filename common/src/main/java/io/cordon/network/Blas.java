@@ -9,9 +9,9 @@ import dev.ludovic.netlib.blas.BLAS;
  * already gives every core a task.
  *
  * <p>The system property {@value #PROPERTY} with the value {@code java} forces the last; netlib's
- * own {@code dev.ludovic.netlib.blas.nativeLibPath} names another native library. Which kernel a
- * library picks depends on the processor, so the last bits of a product may differ between kinds of
- * processor, never between two calls on one.
+ * own {@code dev.ludovic.netlib.blas.nativeLibPath} names another native library. Which kernels a
+ * library takes depends on the processor's instructions ({@link BlasKernels}), so the last bits of
+ * a product may differ between kinds of processor, never between two calls on one.
  */
 public final class Blas {
 
@@ -29,9 +29,11 @@ public final class Blas {
    * @param implementation netlib's class
    * @param path the native library: a file, or a name that the system's loader resolves; empty for
    *     Java
+   * @param kernels the processor that its kernels are made for, in OpenBLAS's words; empty where it
+   *     does not say
    * @param remark why it is this one, in a sentence
    */
-  public record Choice(BLAS implementation, String path, String remark) {
+  public record Choice(BLAS implementation, String path, String kernels, String remark) {
 
     /** True where the products run at the processor's speed. */
     public boolean isNative() {
@@ -40,9 +42,10 @@ public final class Blas {
 
     /** A name for people. */
     public String name() {
-      return isNative()
-          ? "native BLAS"
-          : "Java BLAS (" + implementation.getClass().getSimpleName() + ")";
+      if (!isNative()) {
+        return "Java BLAS (" + implementation.getClass().getSimpleName() + ")";
+      }
+      return "native BLAS" + (kernels.isEmpty() ? "" : " with kernels for " + kernels);
     }
   }
 

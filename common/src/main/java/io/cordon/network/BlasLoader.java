@@ -37,10 +37,13 @@ final class BlasLoader {
 
   private static Blas.Choice nativeOrJava() {
     String path = System.getProperty(LIBRARY_PATH);
+    String kernels = "";
     String remark = LIBRARY_PATH + " names it";
     if (path == null) {
       try {
+        BlasKernels.tell();
         path = loadBundled();
+        kernels = BlasKernels.taken(path);
         remark = "bundled with Cordon";
         // Netlib reads this property once, when its first native call is made.
         System.setProperty(LIBRARY_PATH, path);
@@ -50,7 +53,7 @@ final class BlasLoader {
       }
     }
     try {
-      return new Blas.Choice(NativeBLAS.getInstance(), path, remark);
+      return new Blas.Choice(NativeBLAS.getInstance(), path, kernels, remark);
     } catch (RuntimeException | LinkageError failure) {
       LOG.warn(
           "No native BLAS can be used, neither the bundled OpenBLAS nor the host's {}: networks run on Java, several times slower ({})",
@@ -61,7 +64,7 @@ final class BlasLoader {
   }
 
   private static Blas.Choice java(String remark) {
-    return new Blas.Choice(JavaBLAS.getInstance(), "", remark);
+    return new Blas.Choice(JavaBLAS.getInstance(), "", "", remark);
   }
 
   /** Unpacks and loads the OpenBLAS of the class path; returns its file. */

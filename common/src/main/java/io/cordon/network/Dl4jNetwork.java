@@ -17,6 +17,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * engine.
  */
 final class Dl4jNetwork implements Network {
+  static {
+    // Before ND4J loads OpenBLAS, which settles its kernels once a process.
+    Blas.choice();
+  }
+
   private final Architecture architecture;
   private final int maxRows;
   private final boolean training;
