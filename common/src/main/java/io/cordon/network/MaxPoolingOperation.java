@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Max pooling; where several places are largest, the first gets the gradient. Which place that is
  * comes without a branch, for a processor cannot guess it. The places that stand alike in their
  * squares are gathered line by line, for loops over the few channels of one place would be too
- * short for vector instructions.
+ * short for vector instructions, and Java uses them only where all arrays are read at one index.
  */
 final class MaxPoolingOperation implements Operation {
   /** Twice this factor lifts every positive float, even the smallest, above 1. */
@@ -19,6 +19,7 @@ final class MaxPoolingOperation implements Operation {
   private final int size;
   private final int[] offsets;
   private final float[] outputs;
+  private final float[] largest;
   private final float[] left;
   private final float[] gathered;
   private final float[] gradients;
@@ -31,7 +32,8 @@ final class MaxPoolingOperation implements Operation {
     Arrays.setAll(
         offsets, other -> (other / size * input.width() + other % size) * input.channels());
     outputs = new float[Math.multiplyExact(maxRows, output.size())];
-    left = new float[output.width() * output.channels()];
+    largest = new float[output.width() * output.channels()];
+    left = new float[largest.length];
     gathered = new float[left.length];
     gradients = new float[left.length];
   }
@@ -44,12 +46,12 @@ final class MaxPoolingOperation implements Operation {
   @Override
   public float[] forward(float[] parameters, float[] inputs, int count) {
     for (int line = 0; line < count * output.height(); line++) {
-      int to = line * left.length;
-      exchange(inputs, firstOf(line), outputs, to, true);
+      exchange(inputs, firstOf(line), largest, true);
       for (int other = 1; other < offsets.length; other++) {
-        exchange(inputs, firstOf(line) + offsets[other], gathered, 0, true);
-        largest(gathered, outputs, to);
+        exchange(inputs, firstOf(line) + offsets[other], gathered, true);
+        raise(largest, gathered);
       }
+      System.arraycopy(largest, 0, outputs, line * largest.length, largest.length);
     }
     return outputs;
   }
@@ -62,21 +64,21 @@ final class MaxPoolingOperation implements Operation {
   }
 
   /** Gathers one place of every square of a line, or scatters them again. */
-  private void exchange(float[] images, int from, float[] line, int at, boolean gather) {
+  private void exchange(float[] images, int from, float[] line, boolean gather) {
     int channels = input.channels();
     for (int x = 0; x < output.width(); x++) {
       int place = from + x * size * channels;
       if (gather) {
-        System.arraycopy(images, place, line, at + x * channels, channels);
+        System.arraycopy(images, place, line, x * channels, channels);
       } else {
-        System.arraycopy(line, at + x * channels, images, place, channels);
+        System.arraycopy(line, x * channels, images, place, channels);
       }
     }
   }
 
-  private static void largest(float[] from, float[] outputs, int to) {
-    for (int index = 0; index < from.length; index++) {
-      outputs[to + index] = Math.max(outputs[to + index], from[index]);
+  private static void raise(float[] largest, float[] others) {
+    for (int index = 0; index < largest.length; index++) {
+      largest[index] = Math.max(largest[index], others[index]);
     }
   }
 
@@ -110,12 +112,13 @@ final class MaxPoolingOperation implements Operation {
       lay(inputs, count * input.size(), slope, offset, inputGradient);
     }
     for (int line = 0; line < count * output.height(); line++) {
+      System.arraycopy(outputs, line * left.length, largest, 0, left.length);
       System.arraycopy(outputGradient, line * left.length, left, 0, left.length);
       for (int other : offsets) {
-        exchange(inputs, firstOf(line) + other, gathered, 0, true);
+        exchange(inputs, firstOf(line) + other, gathered, true);
         lay(gathered, left.length, slope, offset, gradients);
-        take(line * left.length);
-        exchange(inputGradient, firstOf(line) + other, gradients, 0, false);
+        take();
+        exchange(inputGradient, firstOf(line) + other, gradients, false);
       }
     }
   }
@@ -129,9 +132,9 @@ final class MaxPoolingOperation implements Operation {
   }
 
   /** A place that is largest takes what is left of the gradient; the others get 0. */
-  private void take(int to) {
+  private void take() {
     for (int index = 0; index < left.length; index++) {
-      float below = outputs[to + index] - gathered[index];
+      float below = largest[index] - gathered[index];
       float taken = left[index] * (1 - Math.min(1, below * LIFT * LIFT));
       gradients[index] += taken;
       left[index] -= taken;
