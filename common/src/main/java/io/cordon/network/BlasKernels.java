@@ -1,6 +1,5 @@
 package io.cordon.network;
 
-import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +67,8 @@ final class BlasKernels {
     }
     int keepWhatIsThere = 0;
     try {
-      Function.getFunction("c", "setenv")
+      NativeLibrary.getProcess()
+          .getFunction("setenv")
           .invokeInt(new Object[] {VARIABLE, kernels, keepWhatIsThere});
     } catch (RuntimeException | LinkageError failure) {
       LOG.warn(
