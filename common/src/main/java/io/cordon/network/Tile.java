@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One number a channel, repeated until it is long enough for vector instructions: loops over the
  * few channels of a place would be too short for them. Java uses them only where all arrays are
  * read and written at one index, so each stretch of the long arrays is copied to the front of a
- * short one first, which is ten times as fast in all.
+ * short one first, which is much faster in all.
  */
 final class Tile {
   private static final int LEAST = 1024;
